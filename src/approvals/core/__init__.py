@@ -1,0 +1,1 @@
+"""The law: values and functions. No input or output, no third party, no wall clock."""

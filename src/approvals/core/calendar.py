@@ -1,0 +1,218 @@
+"""Which days count as working days, which are only provisional, and by which circular (放假通知) each was ruled."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple, Self
+
+from approvals.errors import WrongUsage
+from approvals.language import N_
+
+FIRST_YEAR, LAST_YEAR = 1950, 2199
+_SATURDAY = 5
+# The statutory days whose date does not follow the moon or the sun's terms: 全国年节及纪念日放假办法 (2024) art. 2.
+_FIXED = ((1, 1, "元旦"), (5, 1, "劳动节"), (5, 2, "劳动节"), (10, 1, "国庆节"), (10, 2, "国庆节"), (10, 3, "国庆节"))
+
+
+class Holiday(NamedTuple):
+    """One holiday of a circular: its days, first and last included, and the make-up workdays (调休上班) that pay for it."""
+
+    name: str
+    first: date
+    last: date
+    work: tuple[date, ...] = ()
+
+
+class Circular(NamedTuple):
+    """A holiday circular; `notice` and `published` are None where the source is unknown."""
+
+    holidays: tuple[Holiday, ...]
+    notice: str | None = None
+    published: date | None = None
+
+
+class CalendarYear(NamedTuple):
+    """The circular of a year and those that revised it, oldest first."""
+
+    year: int
+    circular: Circular
+    revisions: tuple[Circular, ...] = ()
+
+    def in_force(self) -> dict[str, tuple[Holiday, Circular]]:
+        """Return each holiday under its name (a second one of the same name under a number) with the circular that rules it."""
+        ruled: dict[str, tuple[Holiday, Circular]] = {}
+        for number, holiday in enumerate(self.circular.holidays):
+            ruled[holiday.name if holiday.name not in ruled else f"{holiday.name}/{number}"] = (holiday, self.circular)
+        for revision in self.revisions:
+            for holiday in revision.holidays:
+                ruled[holiday.name] = (holiday, revision)
+        return ruled
+
+
+class DayKind(StrEnum):
+    """Why a day works or rests."""
+
+    WORKING_DAY = "working_day"
+    MAKE_UP = "make_up"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+
+    def said(self) -> tuple[str, Mapping[str, object]]:
+        """Return the word for it."""
+        return _KINDS[self], {}
+
+
+_KINDS = {
+    DayKind.WORKING_DAY: N_("working day"),
+    DayKind.MAKE_UP: N_("make-up workday"),
+    DayKind.WEEKEND: N_("weekend"),
+    DayKind.HOLIDAY: N_("holiday"),
+}
+
+
+class Day(NamedTuple):
+    """A day as the calendar rules it; `holiday` is the holiday's name, `circular` the notice that rules the day."""
+
+    date: date
+    kind: DayKind
+    holiday: str = ""
+    circular: Circular | None = None
+    provisional: bool = False
+
+    @property
+    def works(self) -> bool:
+        """Tell whether the day is a working day."""
+        return self.kind in {DayKind.WORKING_DAY, DayKind.MAKE_UP}
+
+
+class _Ruling(NamedTuple):
+    kind: DayKind
+    holiday: str
+    circular: Circular | None
+
+
+class Calendar:
+    """The working days of all adopted years.
+
+    Days are counted through a table of prefix sums over proleptic ordinals (`date.toordinal`), grown on demand, so a count costs the
+    same for three days and for three hundred. Years without a circular have weekends and the fixed statutory days, provisionally.
+    """
+
+    def __init__(self, years: Iterable[CalendarYear]) -> None:
+        """Take the years in any order; a day ruled twice keeps the ruling of the later year's file."""
+        self.years = tuple(sorted(years))
+        self.covered = frozenset(entry.year for entry in self.years)
+        self._rulings: dict[int, _Ruling] = {}
+        for entry in self.years:
+            self._rule(entry)
+        self._base = 0
+        self._before = [0]
+
+    def _rule(self, entry: CalendarYear) -> None:
+        holidays = entry.in_force().values()
+        for holiday, circular in holidays:
+            for ordinal in range(holiday.first.toordinal(), holiday.last.toordinal() + 1):
+                self._rulings[ordinal] = _Ruling(DayKind.HOLIDAY, holiday.name, circular)
+        for holiday, circular in holidays:
+            for day in holiday.work:
+                self._rulings[day.toordinal()] = _Ruling(DayKind.MAKE_UP, holiday.name, circular)
+
+    def day(self, when: date) -> Day:
+        """Return the day with the reason why it works or rests."""
+        ruling = self._ruling(when)
+        return Day(when, ruling.kind, ruling.holiday, ruling.circular, when.year not in self.covered)
+
+    def _ruling(self, when: date) -> _Ruling:
+        if ruling := self._rulings.get(when.toordinal()):
+            return ruling
+        if when.year not in self.covered:
+            for month, day, name in _FIXED:
+                if (when.month, when.day) == (month, day):
+                    return _Ruling(DayKind.HOLIDAY, name, None)
+        return _Ruling(DayKind.WEEKEND if when.weekday() >= _SATURDAY else DayKind.WORKING_DAY, "", None)
+
+    def works(self, when: date) -> bool:
+        """Tell whether a day is a working day."""
+        return self.working_days(when.toordinal(), when.toordinal() + 1) == 1
+
+    def working_days(self, first: int, end: int) -> int:
+        """Count the working days from the ordinal `first` up to, not including, the ordinal `end`; 0 when `end` is not later."""
+        if end <= first:
+            return 0
+        self._reach(first, end)
+        return self._before[end - self._base] - self._before[first - self._base]
+
+    def working_day(self, first: int, number: int) -> int:
+        """Return the ordinal of the `number`-th working day (1, 2, …) on or after the ordinal `first`."""
+        end = first + number * 7 // 5 + 30
+        while True:
+            self._reach(first, end)
+            target = self._before[first - self._base] + number
+            place = bisect_left(self._before, target)
+            if place < len(self._before):
+                return self._base + place - 1
+            end += number + 366
+
+    def working_day_before(self, last: int) -> int:
+        """Return the ordinal of the last working day on or before the ordinal `last`."""
+        self._reach(last - 60, last + 1)
+        return self._base + bisect_left(self._before, self._before[last + 1 - self._base]) - 1
+
+    def provisional(self, first: int, end: int) -> bool:
+        """Tell whether a day from the ordinal `first` up to, not including, `end` lies in a year without a circular."""
+        return any(year not in self.covered for year in range(date.fromordinal(first).year, date.fromordinal(max(first, end - 1)).year + 1))
+
+    def _reach(self, first: int, end: int) -> None:
+        """Grow the table so that it holds the ordinals from `first` to `end`, both included."""
+        last = self._base + len(self._before) - 1
+        if self._base and self._base <= first and end <= last:
+            return
+        low = _year(min(first, self._base or first)) - 1
+        high = _year(max(end, last if self._base else end)) + 2
+        if low < FIRST_YEAR - 2 or high > LAST_YEAR + 3:
+            raise WrongUsage(N_("The calendar reaches from {first} to {last}: no date outside it can be counted."), first=FIRST_YEAR, last=LAST_YEAR)
+        self._base = date(low, 1, 1).toordinal()
+        self._before = [0]
+        total = 0
+        for year in range(low, high + 1):
+            for works in self._year_of_days(year):
+                total += works
+                self._before.append(total)
+
+    def _year_of_days(self, year: int) -> list[bool]:
+        start, end = date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()
+        weekday = (start + 6) % 7
+        days = [(weekday + number) % 7 < _SATURDAY for number in range(end - start)]
+        if year not in self.covered:
+            for month, day, _name in _FIXED:
+                days[date(year, month, day).toordinal() - start] = False
+        for ordinal in range(start, end):
+            if ruling := self._rulings.get(ordinal):
+                days[ordinal - start] = ruling.kind is DayKind.MAKE_UP
+        return days
+
+    @cached_property
+    def editions(self) -> tuple[tuple[date | None, Self], ...]:
+        """Return the calendar as it stood before each revision, oldest first, the present one last, each with its day of publication.
+
+        Revisions without a day of publication count as known from the start.
+        """
+        days = sorted({revision.published for entry in self.years for revision in entry.revisions if revision.published})
+        known = [type(self)(_known(entry, limit) for entry in self.years) for limit in (date.min, *days[:-1])] if days else []
+        return tuple(zip([None, *days], [*known, self], strict=True))
+
+    @cached_property
+    def revised(self) -> tuple[int, int]:
+        """Return the first and last ordinal of the years whose circular was revised, (1, 0) when none was."""
+        years = [entry.year for entry in self.years if entry.revisions]
+        return (date(min(years) - 1, 12, 1).toordinal(), date(max(years) + 1, 1, 31).toordinal()) if years else (1, 0)
+
+
+def _known(entry: CalendarYear, until: date) -> CalendarYear:
+    return entry._replace(revisions=tuple(revision for revision in entry.revisions if revision.published is None or revision.published <= until))
+
+
+def _year(ordinal: int) -> int:
+    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal())).year

@@ -1,0 +1,326 @@
+"""The service-item guide (办事指南): departments, their items, and each limit with its law.
+
+The values are read from the tables of a guide file (or the JSON kept of them): `item_from` takes a table that has passed
+`approvals.core.rules`. Keys follow the elements of the national guide standard; docs/guide.md has the table.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from approvals.core.limits import Milestone, TimeLimit, ending_milestone, parse_limit, starting_milestone
+from approvals.language import N_
+
+Table = Mapping[str, Any]
+
+
+class Term(StrEnum):
+    """An enumeration whose members are said in the field's words."""
+
+    def said(self) -> tuple[str, Mapping[str, object]]:
+        """Return the word for the member."""
+        return WORDS[self], {}
+
+
+class Kind(Term):
+    """The kind of a power (事项类型)."""
+
+    LICENCE = "administrative_licence"
+    PENALTY = "administrative_penalty"
+    COMPULSION = "administrative_compulsion"
+    LEVY = "administrative_levy"
+    BENEFIT = "administrative_benefit"
+    INSPECTION = "administrative_inspection"
+    CONFIRMATION = "administrative_confirmation"
+    REWARD = "administrative_reward"
+    ADJUDICATION = "administrative_adjudication"
+    OTHER = "other"
+    PUBLIC_SERVICE = "public_service"
+
+
+class Handling(Term):
+    """How an item is handled: finished over the counter (即办件) or within a promise (承诺件)."""
+
+    ON_THE_SPOT = "on_the_spot"
+    PROMISED = "promised"
+
+
+class Grade(Term):
+    """How well the legal basis of a limit was read; only A and A* are shown as checked."""
+
+    SPECIAL_LIMIT = "A"
+    GENERAL_LIMIT = "A*"
+    RULE = "B"
+    UNCHECKED = "C"
+
+
+WORDS: dict[Term, str] = {
+    Kind.LICENCE: N_("administrative licence"),
+    Kind.PENALTY: N_("administrative penalty"),
+    Kind.COMPULSION: N_("administrative compulsion"),
+    Kind.LEVY: N_("administrative levy"),
+    Kind.BENEFIT: N_("administrative benefit"),
+    Kind.INSPECTION: N_("administrative inspection"),
+    Kind.CONFIRMATION: N_("administrative confirmation"),
+    Kind.REWARD: N_("administrative reward"),
+    Kind.ADJUDICATION: N_("administrative adjudication"),
+    Kind.OTHER: N_("other power"),
+    Kind.PUBLIC_SERVICE: N_("public service"),
+    Handling.ON_THE_SPOT: N_("on-the-spot item"),
+    Handling.PROMISED: N_("promised item"),
+    Grade.SPECIAL_LIMIT: N_("checked: article and special limit read"),
+    Grade.GENERAL_LIMIT: N_("checked: no special limit, the general one applies"),
+    Grade.RULE: N_("from a ministerial rule"),
+    Grade.UNCHECKED: N_("not checked"),
+}
+
+KINDS = {
+    "行政许可": Kind.LICENCE,
+    "行政处罚": Kind.PENALTY,
+    "行政强制": Kind.COMPULSION,
+    "行政征收": Kind.LEVY,
+    "行政给付": Kind.BENEFIT,
+    "行政检查": Kind.INSPECTION,
+    "行政确认": Kind.CONFIRMATION,
+    "行政奖励": Kind.REWARD,
+    "行政裁决": Kind.ADJUDICATION,
+    "其他": Kind.OTHER,
+    "公共服务": Kind.PUBLIC_SERVICE,
+    **{str(kind): kind for kind in Kind},
+}
+HANDLINGS = {"即办件": Handling.ON_THE_SPOT, "承诺件": Handling.PROMISED, **{str(handling): handling for handling in Handling}}
+GRADES = {str(grade): grade for grade in Grade}
+
+
+class Alternative(NamedTuple):
+    """Another amount of the same limit, for the cases that `when` describes."""
+
+    limit: TimeLimit
+    when: str
+    basis: str
+
+
+class Limit(NamedTuple):
+    """A limit with its law, in the words of its text: `starts` and `ends` name the events, `text` quotes the amount."""
+
+    limit: TimeLimit
+    starts: str
+    ends: str
+    basis: str = ""
+    unit_basis: str = ""
+    text: str = ""
+    checked: date | None = None
+    grade: Grade | None = None
+    alternatives: tuple[Alternative, ...] = ()
+
+    @property
+    def start(self) -> Milestone:
+        """Return the moment that starts the limit."""
+        return starting_milestone(self.starts)
+
+    @property
+    def end(self) -> Milestone:
+        """Return the moment that ends the limit."""
+        return ending_milestone(self.ends)
+
+
+class Supplement(NamedTuple):
+    """Within what time missing materials are told (补正告知), and whether silence is acceptance (即为受理)."""
+
+    limit: TimeLimit
+    deemed: bool
+    basis: str
+
+
+class Extension(NamedTuple):
+    """By how much, by whom and on what basis the statutory limit may be extended."""
+
+    limit: TimeLimit
+    approver: str
+    basis: str
+
+
+class Renewal(NamedTuple):
+    """How long before expiry a renewal is asked for, and the own limit of its decision where the law sets one."""
+
+    apply_before: TimeLimit
+    basis: str
+    decide_within: TimeLimit | None = None
+
+
+class Basis(NamedTuple):
+    """A law or rule that an item rests on."""
+
+    law: str
+    article: str = ""
+
+
+class Step(NamedTuple):
+    """A step (环节) with its limit and the post that takes it."""
+
+    name: str
+    limit: TimeLimit | None = None
+    post: str = ""
+    parallel: bool = False
+
+
+class SpecialProcedure(NamedTuple):
+    """A procedure whose time is not counted (行政许可法 45, or a special law); `cap` binds, `typical` only tells."""
+
+    name: str
+    basis: str
+    cap: TimeLimit | None = None
+    typical: TimeLimit | None = None
+
+
+class Material(NamedTuple):
+    """A paper the applicant hands in."""
+
+    name: str
+    originals: int = 0
+    copies: int = 0
+    source: str = ""
+    required: str = ""
+    note: str = ""
+    issuer: str = ""
+
+
+class Fee(NamedTuple):
+    """A fee and the law that allows it (行政许可法 58, 59)."""
+
+    name: str
+    standard: str
+    basis: str
+
+
+class Result(NamedTuple):
+    """What the applicant holds in the end."""
+
+    name: str
+    kind: str = ""
+    validity: str = ""
+
+
+class Department(NamedTuple):
+    """A department and where it is found; `in_name_of` is the organ whose seal stands under its decisions."""
+
+    code: str
+    name: str
+    document_mark: str = ""
+    in_name_of: str = ""
+    vertical: bool = False
+    hotline: str = ""
+    complaint_line: str = ""
+    place: str = ""
+    hours: str = ""
+
+
+class Item(NamedTuple):
+    """A service item as its department publishes it."""
+
+    code: str
+    name: str
+    kind: Kind
+    handling: Handling
+    statutory: Limit | None = None
+    promised: Limit | None = None
+    original: TimeLimit | None = None
+    supplement: Supplement | None = None
+    extension: Extension | None = None
+    renewal: Renewal | None = None
+    reengineered: bool = False
+    deemed_filed: bool = False
+    illustrative: bool = False
+    in_name_of: str = ""
+    variants: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    bases: tuple[Basis, ...] = ()
+    steps: tuple[Step, ...] = ()
+    special_procedures: tuple[SpecialProcedure, ...] = ()
+    materials: tuple[Material, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    result: Result | None = None
+    conditions: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    visits: int | None = None
+    place: str = ""
+    hours: str = ""
+    hotline: str = ""
+
+    @property
+    def start(self) -> Milestone:
+        """Return the moment at which the clock of the item starts: its law's, else its promise's (house rule: limits are frozen then)."""
+        limit = self.statutory or self.promised
+        return limit.start if limit else Milestone.ACCEPTANCE
+
+
+# 行政许可法 32(4): the default of licences only; every other kind has what its item says.
+_LICENCE_SUPPLEMENT = {"limit": "5 工作日", "deemed": True, "basis": "行政许可法 32(4)"}
+
+
+def department_from(table: Table) -> Department:
+    """Return the department of a checked `[department]` table."""
+    return Department(**{name: table[name] for name in Department._fields if name in table})
+
+
+def item_from(table: Table) -> Item:
+    """Return the item of a checked `[[item]]` table; dates may be dates or ISO texts."""
+    limits = table.get("limits", {})
+    original = limits.get("original", {}).get("limit")
+    kind = KINDS[table["kind"]]
+    supplement = table.get("supplement", _LICENCE_SUPPLEMENT if kind is Kind.LICENCE else None)
+    extension, renewal, result = table.get("extension"), table.get("renewal"), table.get("result")
+    plain = ("reengineered", "deemed_filed", "illustrative", "in_name_of", "visits", "place", "hours", "hotline")
+    return Item(
+        code=table["code"],
+        name=table["name"],
+        kind=kind,
+        handling=HANDLINGS[table["handling"]],
+        statutory=_limit(limits.get("statutory")),
+        promised=_limit(limits.get("promised")),
+        original=parse_limit(original) if original else None,
+        supplement=Supplement(parse_limit(supplement["limit"]), bool(supplement.get("deemed")), supplement.get("basis", "")) if supplement else None,
+        extension=Extension(parse_limit(extension["limit"]), extension.get("approver", ""), extension.get("basis", "")) if extension else None,
+        renewal=Renewal(parse_limit(renewal["apply_before"]), renewal.get("basis", ""), _amount(renewal.get("decide_within"))) if renewal else None,
+        variants=tuple(table.get("variants", ())),
+        audience=tuple(table.get("audience", ())),
+        bases=tuple(Basis(basis["law"], str(basis.get("article", ""))) for basis in _tables(table, "basis")),
+        steps=tuple(Step(step["name"], _amount(step.get("limit")), step.get("post", ""), bool(step.get("parallel"))) for step in _tables(table, "step")),
+        special_procedures=tuple(
+            SpecialProcedure(procedure["name"], procedure.get("basis", ""), _amount(procedure.get("cap")), _amount(procedure.get("typical")))
+            for procedure in _tables(table, "special_procedure")
+        ),
+        materials=tuple(Material(**{name: material[name] for name in Material._fields if name in material}) for material in _tables(table, "material")),
+        fees=tuple(Fee(fee["name"], fee.get("standard", ""), fee.get("basis", "")) for fee in _tables(table, "fee")),
+        result=Result(**{name: result[name] for name in Result._fields if name in result}) if result else None,
+        conditions=tuple(condition["text"] for condition in _tables(table, "condition")),
+        channels=tuple(table.get("channels", ())),
+        **{name: table[name] for name in plain if name in table},
+    )
+
+
+def _limit(table: Table | None) -> Limit | None:
+    if not table or "limit" not in table:
+        return None
+    checked = table.get("checked")
+    return Limit(
+        limit=parse_limit(table["limit"]),
+        starts=table.get("starts", ""),
+        ends=table.get("ends", ""),
+        basis=table.get("basis", ""),
+        unit_basis=table.get("unit_basis", ""),
+        text=table.get("text", ""),
+        checked=date.fromisoformat(checked) if isinstance(checked, str) else checked,
+        grade=GRADES[table["grade"]] if "grade" in table else None,
+        alternatives=tuple(Alternative(parse_limit(other["limit"]), other.get("when", ""), other.get("basis", "")) for other in table.get("alternatives", ())),
+    )
+
+
+def _amount(text: str | None) -> TimeLimit | None:
+    return parse_limit(text) if text else None
+
+
+def _tables(table: Table, name: str) -> Sequence[Table]:
+    found: Sequence[Table] = table.get(name, ())
+    return found

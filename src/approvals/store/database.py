@@ -1,0 +1,79 @@
+"""Opening the register's database, and its transactions. An acknowledged command has been written: WAL, `synchronous=FULL`."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from approvals.errors import MachineFailed, RegisterUnfit
+from approvals.language import N_
+from approvals.store.migrations import VERSION, migrate
+
+FILE = "register.db"
+_BUSY_SECONDS = 30
+
+
+def create(root: Path) -> sqlite3.Connection:
+    """Create the database of a new register."""
+    file = root / FILE
+    if file.exists():
+        raise RegisterUnfit(N_("{file} exists already: give another folder, or use the register that is there."), file=str(file))
+    connection = _connect(file, "rwc")
+    connection.execute("pragma journal_mode = wal")
+    migrate(connection)
+    return connection
+
+
+def open_database(root: Path) -> sqlite3.Connection:
+    """Open the database of a register, brought to the present schema."""
+    file = root / FILE
+    if not file.is_file():
+        raise RegisterUnfit(N_("{file} is missing: make a register with `approvals init DIR`, or name one with --register."), file=str(file))
+    connection = _connect(file, "rw")
+    version = _version(connection, file)
+    if version > VERSION:
+        raise RegisterUnfit(N_("{file} was written by a newer version of approvals: update this one before using it."), file=str(file))
+    if version < VERSION:
+        migrate(connection)
+    return connection
+
+
+def _connect(file: Path, mode: str) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode={mode}", uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+        connection.execute("pragma synchronous = full")
+    except sqlite3.OperationalError as error:
+        raise MachineFailed(N_("{file} cannot be opened ({reason}): check the folder and its permissions."), file=str(file), reason=str(error)) from error
+    return connection
+
+
+def _version(connection: sqlite3.Connection, file: Path) -> int:
+    try:
+        row: tuple[int] = connection.execute("pragma user_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise MachineFailed(
+            N_("{file} is no database of a register, or is damaged ({reason}): restore a backup."), file=str(file), reason=str(error)
+        ) from error
+    return row[0]
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write all or nothing; a second writer waits for the first."""
+    connection.execute("begin immediate")
+    try:
+        yield
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
+
+
+@contextmanager
+def rehearsal(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write in a transaction that is rolled back at its end: what would happen, without its happening."""
+    connection.execute("begin immediate")
+    try:
+        yield
+    finally:
+        connection.execute("rollback")

@@ -1,0 +1,144 @@
+"""The ledger: every event in one append-only, hash-chained table. docs/ledger.md gives the canonical form."""
+
+import hashlib
+import json
+import secrets
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+FIRST_PREVIOUS = "0" * 64
+_INSERT = "insert into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+# The clock is the database's own, so that no caller can pass a time of its choosing.
+_NOW = "select strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
+
+
+class NewEvent(NamedTuple):
+    """An event to append; `happened_on` is a local date or time in ISO form, `personal` names the payload fields kept apart."""
+
+    subject_kind: str
+    subject_id: str
+    type: str
+    happened_on: str
+    actor: str
+    payload: Mapping[str, Any]
+    origin: str = "typed"
+    amends: int | None = None
+    personal: frozenset[str] = frozenset()
+
+
+class StoredEvent(NamedTuple):
+    """A row of the ledger as it stands; `payload` is the canonical JSON text."""
+
+    sequence: int
+    subject_kind: str
+    subject_id: str
+    type: str
+    happened_on: str
+    recorded_at: str
+    actor: str
+    origin: str
+    amends: int | None
+    payload: str
+    previous: str
+    hash: str
+
+
+def canonical(value: object) -> str:
+    """Return the one JSON text of a value: UTF-8, sorted keys, no spaces."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def event_hash(previous: str, fields: tuple[Any, ...]) -> str:
+    """Return the SHA-256 over the JSON array of the hash before and the ten fields of a row, from the sequence to the payload."""
+    return hashlib.sha256(json.dumps([previous, *fields], ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def personal_hash(salt: str, value: str) -> str:
+    """Return what the payload holds in place of a personal value: the SHA-256 over its salt and the value."""
+    return "sha256:" + hashlib.sha256((salt + value).encode()).hexdigest()
+
+
+class Ledger:
+    """Appends to the ledger inside a transaction that the caller holds."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Take the head of the chain and the time of this transaction."""
+        self._connection = connection
+        self._sequence, self._previous = head(connection)
+        self._recorded_at: str = connection.execute(_NOW).fetchone()[0]
+
+    def append(self, new: NewEvent) -> int:
+        """Append one event and return its sequence."""
+        return self.append_all((new,))[0]
+
+    def append_all(self, news: Iterable[NewEvent]) -> list[int]:
+        """Append events in their order and return their sequences."""
+        first = self._sequence + 1
+        rows: list[tuple[Any, ...]] = []
+        personal: list[tuple[int, str, str, str]] = []
+        for new in news:
+            row, apart = self._chained(new)
+            rows.append(row)
+            personal.extend((self._sequence, *value) for value in apart)
+        self._connection.executemany(_INSERT, rows)
+        self._connection.executemany("insert into personal values (?, ?, ?, ?)", personal)
+        return list(range(first, self._sequence + 1))
+
+    def _chained(self, new: NewEvent) -> tuple[tuple[Any, ...], list[tuple[str, str, str]]]:
+        """Return the next row of the ledger, which becomes the head of the chain, and the personal values kept apart from it."""
+        payload, personal = _apart(new)
+        self._sequence += 1
+        fields = (
+            self._sequence,
+            new.subject_kind,
+            new.subject_id,
+            new.type,
+            new.happened_on,
+            self._recorded_at,
+            new.actor,
+            new.origin,
+            new.amends,
+            canonical(payload),
+        )
+        previous, self._previous = self._previous, event_hash(self._previous, fields)
+        return (*fields, previous, self._previous), personal
+
+
+def _apart(new: NewEvent) -> tuple[dict[str, Any], list[tuple[str, str, str]]]:
+    """Return the payload with salted hashes for personal values, and those values with their salts."""
+    payload, personal = dict(new.payload), []
+    for field in sorted(new.personal & payload.keys()):
+        salt = secrets.token_hex(16)
+        personal.append((field, payload[field], salt))
+        payload[field] = personal_hash(salt, payload[field])
+    return payload, personal
+
+
+def events_of(connection: sqlite3.Connection, subject_kind: str, subject_id: str) -> list[StoredEvent]:
+    """Return the events of one subject in the order of the ledger."""
+    rows = connection.execute("select * from event where subject_kind = ? and subject_id = ? order by sequence", (subject_kind, subject_id))
+    return [StoredEvent(*row) for row in rows]
+
+
+def personal_of(connection: sqlite3.Connection, subject_kind: str, subject_id: str) -> dict[int, dict[str, str]]:
+    """Return the personal values of one subject by sequence and field; erased ones are missing."""
+    rows = connection.execute(
+        "select p.sequence, p.field, p.value from event e join personal p using (sequence) where e.subject_kind = ? and e.subject_id = ?",
+        (subject_kind, subject_id),
+    )
+    found: dict[int, dict[str, str]] = {}
+    for sequence, field, value in rows:
+        found.setdefault(sequence, {})[field] = value
+    return found
+
+
+def all_events(connection: sqlite3.Connection) -> Iterator[StoredEvent]:
+    """Yield every row of the ledger in its order."""
+    return (StoredEvent(*row) for row in connection.execute("select * from event order by sequence"))
+
+
+def head(connection: sqlite3.Connection) -> tuple[int, str]:
+    """Return the sequence and hash of the last event, (0, 64 zeros) in an empty ledger."""
+    found: tuple[int, str] | None = connection.execute("select sequence, hash from event order by sequence desc limit 1").fetchone()
+    return found or (0, FIRST_PREVIOUS)

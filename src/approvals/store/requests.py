@@ -1,0 +1,117 @@
+"""The projection of requests: one row each, rewritten in the transaction of every event, rebuilt from events at will."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+
+class RequestRow(NamedTuple):
+    """A request as the list shows it; dates are ISO texts, `unit` is what its days left are counted in."""
+
+    number: str
+    source_number: str
+    item: str
+    item_name: str
+    department: str
+    department_name: str
+    applicant: str
+    stage: str
+    open: int
+    received_on: str
+    accepted_on: str | None
+    decided_on: str | None
+    completed_on: str | None
+    closed_on: str | None
+    promised_due: str | None
+    statutory_due: str | None
+    declared_due: str | None
+    due_on: str | None
+    unit: str
+    provisional: int
+    warning_on: str | None
+    yellow_on: str | None
+    red_on: str | None
+
+
+class Filter(NamedTuple):
+    """Which requests to list; empty means no condition. `level` is judged as of `today`."""
+
+    today: date
+    finished: bool = False
+    department: str = ""
+    stage: str = ""
+    level: str = ""
+    item: str = ""
+    applicant: str = ""
+    received_from: date | None = None
+    received_to: date | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+
+
+_LEVEL = "case when red_on <= :today then 'red' when yellow_on <= :today then 'yellow' when warning_on <= :today and open then 'warning' else 'none' end"
+_INSERT = f"insert or replace into request values ({', '.join('?' * len(RequestRow._fields))})"  # noqa: S608 - only question marks
+
+
+def write(connection: sqlite3.Connection, rows: Iterable[RequestRow]) -> None:
+    """Write rows over those of the same numbers."""
+    connection.executemany(_INSERT, rows)
+
+
+def find(connection: sqlite3.Connection, number: str) -> RequestRow | None:
+    """Return the row of a number, or of the source's number where just one request has it."""
+    rows = connection.execute("select * from request where number = ?", (number,)).fetchall()
+    rows = rows or connection.execute("select * from request where source_number = ? and source_number <> ''", (number,)).fetchall()
+    return RequestRow(*rows[0]) if len(rows) == 1 else None
+
+
+def exists(connection: sqlite3.Connection, number: str) -> bool:
+    """Tell whether a number is taken."""
+    return connection.execute("select 1 from request where number = ?", (number,)).fetchone() is not None
+
+
+def next_number(connection: sqlite3.Connection, year: int) -> str:
+    """Return the next number of a year, `2026-0001` onwards without gaps; numbers that an import took are passed over."""
+    while True:
+        value: int = connection.execute(
+            "insert into counter values (?, 1) on conflict (name) do update set value = value + 1 returning value", (f"request/{year}",)
+        ).fetchone()[0]
+        number = f"{year}-{value:04}"
+        if not exists(connection, number):
+            return number
+
+
+def select(connection: sqlite3.Connection, wanted: Filter) -> Iterator[RequestRow]:
+    """Yield the requests that pass a filter, the most urgent first, those without a date last."""
+    conditions = {
+        "open = 1": not wanted.finished,
+        "department = :department": wanted.department,
+        "stage = :stage": wanted.stage,
+        f"{_LEVEL} = :level": wanted.level,
+        "item = :item": wanted.item,
+        "applicant like :applicant escape '\\'": wanted.applicant,
+        "received_on >= :received_from": wanted.received_from,
+        "received_on <= :received_to": wanted.received_to,
+        "due_on >= :due_from": wanted.due_from,
+        "due_on <= :due_to": wanted.due_to,
+    }
+    where = " and ".join(condition for condition, given in conditions.items() if given) or "1"
+    values = {name: value.isoformat() if isinstance(value, date) else value for name, value in wanted._asdict().items()}
+    values["applicant"] = "%" + wanted.applicant.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    rows = connection.execute(f"select * from request where {where} order by open desc, due_on is null, due_on, number", values)  # noqa: S608 - conditions are ours
+    return (RequestRow(*row) for row in rows)
+
+
+def numbers(connection: sqlite3.Connection, *, only_open: bool) -> list[str]:
+    """Return the numbers of all requests, or of the open ones and those whose deadlines still run."""
+    running = "where open = 1 or number in (select subject_id from deadline where subject_kind = 'request' and ended_on is null)"
+    return [row[0] for row in connection.execute(f"select number from request {running if only_open else ''} order by number")]  # noqa: S608 - one of two texts
+
+
+def levels_open(connection: sqlite3.Connection, today: date) -> dict[str, int]:
+    """Count the open requests by the highest level that is true on a day."""
+    found: dict[str, Any] = dict.fromkeys(("warning", "yellow", "red"), 0)
+    rows = connection.execute(f"select {_LEVEL}, count(*) from request where open = 1 group by 1", {"today": today.isoformat()})  # noqa: S608 - a constant
+    found.update({level: count for level, count in rows if level in found})
+    return found

@@ -1,0 +1,99 @@
+"""The rules in force: what was adopted from which file, by content and hash, and every version of every item."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+FROM_THE_BEGINNING = "0001-01-01"
+
+
+class Adopted(NamedTuple):
+    """A file as it was adopted; `data` is its table as JSON, dates as ISO texts; `modified` and `size` tell cheaply whether it was touched since."""
+
+    kind: str
+    name: str
+    sequence: int
+    from_on: str
+    in_force: int
+    hash: str
+    size: int
+    modified: int
+    content: str
+    data: str
+
+
+class ItemRow(NamedTuple):
+    """A version of an item; `data` is None from the day the item is withdrawn."""
+
+    code: str
+    sequence: int
+    from_on: str
+    department: str
+    name: str
+    data: str | None
+
+
+def adopt(connection: sqlite3.Connection, row: Adopted) -> None:
+    """Put a file in force in place of what the same name held before."""
+    withdraw(connection, row.kind, row.name)
+    connection.execute("insert into adopted values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def withdraw(connection: sqlite3.Connection, kind: str, name: str) -> None:
+    """Take what a name held out of force."""
+    connection.execute("update adopted set in_force = 0 where kind = ? and name = ? and in_force = 1", (kind, name))
+
+
+def in_force(connection: sqlite3.Connection, kind: str) -> list[Adopted]:
+    """Return the files of a kind that are in force, by name."""
+    rows = connection.execute("select * from adopted where kind = ? and in_force = 1 order by name", (kind,))
+    return [Adopted(*row) for row in rows]
+
+
+def tables(connection: sqlite3.Connection, kind: str) -> list[dict[str, Any]]:
+    """Return the tables of a kind that are in force, by name of their files."""
+    rows = connection.execute("select data from adopted where kind = ? and in_force = 1 order by name", (kind,))
+    return [json.loads(row[0]) for row in rows]
+
+
+def marks(connection: sqlite3.Connection) -> list[tuple[str, str, int, int, str]]:
+    """Return (kind, name, size, modified, hash) of each file in force: enough to see whether it was edited since."""
+    return connection.execute("select kind, name, size, modified, hash from adopted where in_force = 1").fetchall()
+
+
+def add_items(connection: sqlite3.Connection, rows: Iterable[ItemRow]) -> None:
+    """Add versions of items."""
+    connection.executemany("insert into item values (?, ?, ?, ?, ?, ?)", rows)
+
+
+def item_versions(connection: sqlite3.Connection, code: str) -> list[ItemRow]:
+    """Return every version of an item, the one that counts first in front: latest day in force, then latest adoption."""
+    rows = connection.execute("select * from item where code = ? order by from_on desc, sequence desc", (code,))
+    return [ItemRow(*row) for row in rows]
+
+
+def items(connection: sqlite3.Connection, day: date) -> list[ItemRow]:
+    """Return the items in force on a day, by code."""
+    found: dict[str, ItemRow] = {}
+    for row in connection.execute("select * from item where from_on <= ? order by from_on, sequence", (day.isoformat(),)):
+        version = ItemRow(*row)
+        found[version.code] = version
+    return [found[code] for code in sorted(found) if found[code].data is not None]
+
+
+def write_department(connection: sqlite3.Connection, code: str, name: str, data: str) -> None:
+    """Write a department over what stood under its code."""
+    connection.execute("insert or replace into department values (?, ?, ?)", (code, name, data))
+
+
+def departments(connection: sqlite3.Connection) -> dict[str, dict[str, Any]]:
+    """Return the departments by code."""
+    return {code: json.loads(data) for code, data in connection.execute("select code, data from department order by code")}
+
+
+def department_name(connection: sqlite3.Connection, code: str) -> str:
+    """Return the name of a department, its code where it has none."""
+    row = connection.execute("select name from department where code = ?", (code,)).fetchone()
+    return row[0] if row else code

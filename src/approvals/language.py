@@ -42,9 +42,9 @@ def _(message: str) -> str:
     return _Held.catalogue.gettext(message) if message else ""
 
 
-def ngettext(one: str, many: str, number: int) -> str:
+def ngettext(msgid1: str, msgid2: str, n: int) -> str:
     """Return the form of a sentence that fits a number."""
-    return _Held.catalogue.ngettext(one, many, number)
+    return _Held.catalogue.ngettext(msgid1, msgid2, n)
 
 
 def choose(language: str) -> None:

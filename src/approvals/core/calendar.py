@@ -1,11 +1,12 @@
 """Which days count as working days, which are only provisional, and by which circular (放假通知) each was ruled."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple, Self
+from itertools import pairwise
+from typing import Any, NamedTuple, Self
 
 from approvals.errors import WrongUsage
 from approvals.language import N_
@@ -49,6 +50,23 @@ class CalendarYear(NamedTuple):
             for holiday in revision.holidays:
                 ruled[holiday.name] = (holiday, revision)
         return ruled
+
+
+def year_from(table: Mapping[str, Any]) -> CalendarYear:
+    """Return the year of a checked calendar file; dates may be dates or ISO texts."""
+    return CalendarYear(table["year"], _circular_from(table), tuple(_circular_from(revision) for revision in table.get("revision", ())))
+
+
+def _circular_from(table: Mapping[str, Any]) -> Circular:
+    holidays = tuple(
+        Holiday(holiday["name"], _date(holiday["from"]), _date(holiday.get("to", holiday["from"])), tuple(_date(day) for day in holiday.get("work", ())))
+        for holiday in table.get("holiday", ())
+    )
+    return Circular(holidays, table.get("notice"), _date(table["published"]) if "published" in table else None)
+
+
+def _date(value: date | str) -> date:
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 class DayKind(StrEnum):
@@ -96,19 +114,22 @@ class _Ruling(NamedTuple):
 class Calendar:
     """The working days of all adopted years.
 
-    Days are counted through a table of prefix sums over proleptic ordinals (`date.toordinal`), grown on demand, so a count costs the
-    same for three days and for three hundred. Years without a circular have weekends and the fixed statutory days, provisionally.
+    Days are counted through two tables over proleptic ordinals (`date.toordinal`), grown on demand: the working days in their order, and
+    how many of them lie before each day. So a count costs the same for three days and for three hundred. Years without a circular have
+    weekends and the fixed statutory days, provisionally.
     """
 
     def __init__(self, years: Iterable[CalendarYear]) -> None:
         """Take the years in any order; a day ruled twice keeps the ruling of the later year's file."""
-        self.years = tuple(sorted(years))
+        self.years = tuple(sorted(years, key=lambda entry: entry.year))
         self.covered = frozenset(entry.year for entry in self.years)
         self._rulings: dict[int, _Ruling] = {}
         for entry in self.years:
             self._rule(entry)
-        self._base = 0
-        self._before = [0]
+        self._settled = _bounds(self.covered)
+        self._base, self._end = 1, 0
+        self._before: list[int] = []
+        self._working: list[int] = []
 
     def _rule(self, entry: CalendarYear) -> None:
         holidays = entry.in_force().values()
@@ -149,37 +170,40 @@ class Calendar:
         end = first + number * 7 // 5 + 30
         while True:
             self._reach(first, end)
-            target = self._before[first - self._base] + number
-            place = bisect_left(self._before, target)
-            if place < len(self._before):
-                return self._base + place - 1
+            place = self._before[first - self._base] + number - 1
+            if place < len(self._working):
+                return self._working[place]
             end += number + 366
 
     def working_day_before(self, last: int) -> int:
         """Return the ordinal of the last working day on or before the ordinal `last`."""
         self._reach(last - 60, last + 1)
-        return self._base + bisect_left(self._before, self._before[last + 1 - self._base]) - 1
+        return self._working[self._before[last + 1 - self._base] - 1]
 
     def provisional(self, first: int, end: int) -> bool:
         """Tell whether a day from the ordinal `first` up to, not including, `end` lies in a year without a circular."""
-        return any(year not in self.covered for year in range(date.fromordinal(first).year, date.fromordinal(max(first, end - 1)).year + 1))
+        place = bisect_right(self._settled, first)
+        return place % 2 == 0 or end > self._settled[place]
 
     def _reach(self, first: int, end: int) -> None:
-        """Grow the table so that it holds the ordinals from `first` to `end`, both included."""
-        last = self._base + len(self._before) - 1
-        if self._base and self._base <= first and end <= last:
+        """Grow the tables so that they hold the ordinals from `first` to `end`, both included."""
+        if self._base <= first and end <= self._end:
             return
-        low = _year(min(first, self._base or first)) - 1
-        high = _year(max(end, last if self._base else end)) + 2
+        empty = self._end < self._base
+        low = _year(first if empty else min(first, self._base)) - 1
+        high = _year(end if empty else max(end, self._end)) + 2
         if low < FIRST_YEAR - 2 or high > LAST_YEAR + 3:
             raise WrongUsage(N_("The calendar reaches from {first} to {last}: no date outside it can be counted."), first=FIRST_YEAR, last=LAST_YEAR)
-        self._base = date(low, 1, 1).toordinal()
-        self._before = [0]
-        total = 0
+        self._base = day = date(low, 1, 1).toordinal()
+        self._before, self._working = [], []
         for year in range(low, high + 1):
             for works in self._year_of_days(year):
-                total += works
-                self._before.append(total)
+                self._before.append(len(self._working))
+                if works:
+                    self._working.append(day)
+                day += 1
+        self._before.append(len(self._working))
+        self._end = day
 
     def _year_of_days(self, year: int) -> list[bool]:
         start, end = date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()
@@ -204,14 +228,35 @@ class Calendar:
         return tuple(zip([None, *days], [*known, self], strict=True))
 
     @cached_property
-    def revised(self) -> tuple[int, int]:
-        """Return the first and last ordinal of the years whose circular was revised, (1, 0) when none was."""
-        years = [entry.year for entry in self.years if entry.revisions]
-        return (date(min(years) - 1, 12, 1).toordinal(), date(max(years) + 1, 1, 31).toordinal()) if years else (1, 0)
+    def last_revised(self) -> date:
+        """Return the day the latest revision was published, the first day of all when there was none."""
+        return max((revision.published for entry in self.years for revision in entry.revisions if revision.published), default=date.min)
+
+    @cached_property
+    def retroactive(self) -> bool:
+        """Tell whether a revision changed days that lay before its publication."""
+        return any(
+            published and any(old.day(day).works != new.day(day).works for day in _days_before(published, new.years))
+            for (_, old), (published, new) in pairwise(self.editions)
+        )
+
+
+def _days_before(published: date, years: Iterable[CalendarYear]) -> Iterator[date]:
+    """Yield the days before a publication that the circulars revised on that day rule."""
+    for entry in years:
+        if any(revision.published == published for revision in entry.revisions):
+            for ordinal in range(date(entry.year - 1, 12, 1).toordinal(), min(published, date(entry.year + 1, 2, 1)).toordinal()):
+                yield date.fromordinal(ordinal)
 
 
 def _known(entry: CalendarYear, until: date) -> CalendarYear:
     return entry._replace(revisions=tuple(revision for revision in entry.revisions if revision.published is None or revision.published <= until))
+
+
+def _bounds(years: frozenset[int]) -> list[int]:
+    """Return the ordinals at which years become settled and provisional by turns, so that settled days follow an odd number of them."""
+    turns = sorted({*years, *(year + 1 for year in years)})
+    return [date(year, 1, 1).toordinal() for year in turns if (year in years) != (year - 1 in years)]
 
 
 def _year(ordinal: int) -> int:

@@ -59,25 +59,29 @@ def count(limit: TimeLimit, start: date, calendar: Calendar, stops: Iterable[Sto
     A revision of the calendar never ends a limit before the day it was published.
     """
     if not FIRST_YEAR <= start.year <= LAST_YEAR:
-        raise WrongUsage(N_("{date} lies outside the years {first} to {last} in which dates can be counted."), date=start.isoformat(), first=FIRST_YEAR, last=LAST_YEAR)
-    whole = TimeLimit(limit.amount + extension, limit.unit)
+        raise WrongUsage(
+            N_("{date} lies outside the years {first} to {last} in which dates can be counted."), date=start.isoformat(), first=FIRST_YEAR, last=LAST_YEAR
+        )
+    whole = TimeLimit(limit.amount + extension, limit.unit) if extension else limit
     if whole.unit is Unit.HOURS and whole.amount:
         return _count_hours(whole, start, calendar, stops)
     day = start.date() if isinstance(start, datetime) else start
     stopped = tuple(stops)
-    first_revised, last_revised = calendar.revised
-    if day.toordinal() > last_revised:
-        return _count_days(whole, day, calendar, stopped, cap=cap)
-    run = _count_days(whole, day, calendar.editions[0][1], stopped, cap=cap)
-    if run.due.toordinal() < first_revised:
-        return run
-    due = run.due
-    for published, edition in calendar.editions[1:]:
-        run = _count_days(whole, day, edition, stopped, cap=cap)
-        if published and run.due < due and run.due < published:
-            run = run._replace(due=min(due, published), held=published)
-        due = run.due
+    run = _count_days(whole, day, calendar, stopped, cap=cap)
+    if day < calendar.last_revised and calendar.retroactive:
+        return _held(run, [(published, _count_days(whole, day, edition, stopped, cap=cap)) for published, edition in calendar.editions])
     return run
+
+
+def _held(run: Run, known: Sequence[tuple[date | None, Run]]) -> Run:
+    """Return the run held open until the revision was published that would have ended it earlier; `known` are the runs of each edition."""
+    due, held = known[0][1].due, None
+    for published, edition in known[1:]:
+        if published and edition.due < due and edition.due < published:
+            due, held = min(due, published), held if held and due <= published else published
+        else:
+            due, held = edition.due, None
+    return run._replace(due=due, held=held) if held else run
 
 
 def _count_hours(limit: TimeLimit, start: date, calendar: Calendar, stops: Iterable[Stop]) -> Run:
@@ -92,16 +96,16 @@ def _count_hours(limit: TimeLimit, start: date, calendar: Calendar, stops: Itera
 def _count_days(limit: TimeLimit, start: date, calendar: Calendar, stops: Sequence[Stop], *, cap: bool) -> Run:
     begin = start.toordinal()
     pauses = merge(stops, calendar, begin, cap=cap) if stops else []
-    if not limit.amount:
-        reached, spans = begin, ()
-    elif limit.unit is Unit.WORKING_DAYS:
+    if limit.amount and limit.unit is Unit.WORKING_DAYS:
         reached, spans = _walk(limit.amount, begin + 1, pauses, calendar)
-    else:
-        days = limit.amount if limit.unit is Unit.CALENDAR_DAYS else _months_later(start, limit.amount).toordinal() - begin
+        last = date.fromordinal(reached)
+        return Run(start, last, last, spans, calendar.provisional(begin + 1, reached + 1))
+    reached, spans = begin, ()
+    if limit.amount:
+        days = _months_later(start, limit.amount).toordinal() - begin if limit.unit is Unit.MONTHS else limit.amount
         reached, spans = _walk(days, begin + 1, pauses, None)
-    due = _after_rest(reached, calendar, pauses) if limit.unit is not Unit.WORKING_DAYS or not limit.amount else reached
-    seen = begin + 1 if limit.unit is Unit.WORKING_DAYS and limit.amount else reached
-    return Run(start, date.fromordinal(due), date.fromordinal(reached), spans, calendar.provisional(seen, due + 1))
+    due = _after_rest(reached, calendar, pauses)
+    return Run(start, date.fromordinal(due), date.fromordinal(reached), spans, calendar.provisional(reached, due + 1))
 
 
 def _walk(days: int, first: int, pauses: Sequence[tuple[int, int]], calendar: Calendar | None) -> tuple[int, tuple[Span, ...]]:

@@ -1,0 +1,147 @@
+"""Warnings, yellow and red cards (预警、黄牌、红牌): a policy and the deadlines say on which day each becomes true.
+
+The rules are data. "Yellow" means before the promise in some cities and after it, within the law, in others; the default profile warns when
+the smaller of two working days and a third of the promise is left, is yellow past the promise and red past the law.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from approvals.core.calendar import Calendar
+from approvals.core.deadline import Deadline, DeadlineKind, of_kind
+from approvals.core.limits import TimeLimit, Unit, parse_limit
+from approvals.language import N_
+
+
+class Level(StrEnum):
+    """How late it is; the order is the order of gravity."""
+
+    NONE = "none"
+    WARNING = "warning"
+    YELLOW = "yellow"
+    RED = "red"
+
+    def said(self) -> tuple[str, Mapping[str, object]]:
+        """Return the word for it."""
+        return _WORDS[self], {}
+
+    @property
+    def gravity(self) -> int:
+        """Return the rank of the level, 0 for none."""
+        return list(Level).index(self)
+
+
+_WORDS = {Level.NONE: N_("in time"), Level.WARNING: N_("warning"), Level.YELLOW: N_("yellow card"), Level.RED: N_("red card")}
+LEVELS = {"预警": Level.WARNING, "黄牌": Level.YELLOW, "红牌": Level.RED, **{str(level): level for level in (Level.WARNING, Level.YELLOW, Level.RED)}}
+
+
+class Rule(NamedTuple):
+    """One rule: with `left`, a card when so few working days (or so small a share of the limit) are left; else when more than `over` are past."""
+
+    id: str
+    basis: DeadlineKind
+    level: Level
+    left: TimeLimit | None = None
+    left_share: Fraction | None = None
+    over: TimeLimit | None = None
+
+
+class Policy(NamedTuple):
+    """The rules in force, and what stands in for a date that an item does not have."""
+
+    name: str
+    rules: tuple[Rule, ...]
+    without_statutory: Level = Level.YELLOW
+    promise_is_law: Level = Level.RED
+
+
+class Planned(NamedTuple):
+    """A card that becomes true on a day unless what is owed was done by then."""
+
+    on: date
+    level: Level
+    kind: DeadlineKind
+    rule: str
+    due: date
+
+
+def policy_from(table: Mapping[str, Any]) -> Policy:
+    """Return the policy of a checked policy file."""
+    fallback = table.get("fallback", {})
+    return Policy(
+        table.get("name", ""),
+        tuple(_rule_from(rule) for rule in table.get("rule", ())),
+        LEVELS[fallback.get("without_statutory", "yellow")],
+        LEVELS[fallback.get("promise_is_law", "red")],
+    )
+
+
+def _rule_from(table: Mapping[str, Any]) -> Rule:
+    left, over, share = table.get("left"), table.get("over"), table.get("left_share")
+    return Rule(
+        table["id"],
+        DeadlineKind(table["basis"]),
+        LEVELS[table["level"]],
+        parse_limit(left) if left else None,
+        Fraction(share) if share else None,
+        parse_limit(over) if over else None,
+    )
+
+
+def plan(policy: Policy, found: Sequence[Deadline], calendar: Calendar) -> tuple[Planned, ...]:
+    """Return the cards that the deadlines of one object lead to, in the order in which they become true.
+
+    Of a deadline that has ended only those are left that became true before: what was done on the day of a warning is in time, what was done
+    the day after the last day is late.
+    """
+    law, promise = of_kind(found, DeadlineKind.STATUTORY), of_kind(found, DeadlineKind.PROMISED)
+    cards = [card for deadline in found for rule in policy.rules if rule.basis is deadline.kind and (card := _card(rule, deadline, calendar))]
+    if promise and law and promise.due == law.due:
+        cards = [card for card in cards if card.level in {Level.WARNING, policy.promise_is_law}]
+    elif not law:
+        cards = [card for card in cards if card.level.gravity <= policy.without_statutory.gravity]
+    return tuple(sorted(cards, key=lambda card: (card.on, card.level.gravity)))
+
+
+def _card(rule: Rule, deadline: Deadline, calendar: Calendar) -> Planned | None:
+    if rule.over is not None:
+        on = _day_over(deadline.due, rule.over, calendar)
+        true = deadline.ended is None or deadline.ended >= on
+    else:
+        left = _days_left(rule, deadline, calendar)
+        on = date.fromordinal(_day_left(deadline.due, left, calendar))
+        # A promise kept on the spot has no day on which to warn: the card would fall on the day of acceptance.
+        true = deadline.limit.amount > 0 and on > deadline.start and (deadline.ended is None or deadline.ended > on)
+    return Planned(on, rule.level, deadline.kind, rule.id, deadline.due) if true else None
+
+
+def _days_left(rule: Rule, deadline: Deadline, calendar: Calendar) -> int:
+    limit = deadline.limit
+    first, last = deadline.start.toordinal() + 1, deadline.due.toordinal() + 1
+    whole = limit.amount if limit.unit is Unit.WORKING_DAYS else calendar.working_days(first, last)
+    share = int(whole * rule.left_share) if rule.left_share is not None else whole
+    return min(rule.left.amount if rule.left is not None else whole, share)
+
+
+def _day_left(due: date, left: int, calendar: Calendar) -> int:
+    """Return the first day after which no more than `left` working days remain up to the due date."""
+    day = calendar.working_day_before(due.toordinal())
+    for _ in range(left):
+        day = calendar.working_day_before(day - 1)
+    return day
+
+
+def _day_over(due: date, over: TimeLimit, calendar: Calendar) -> date:
+    """Return the day on which a date is over by more than the tolerated amount: with none, the day after the last day."""
+    if not over.amount:
+        return date.fromordinal(due.toordinal() + 1)
+    last = calendar.working_day(due.toordinal() + 1, over.amount) if over.unit is Unit.WORKING_DAYS else due.toordinal() + over.amount
+    return date.fromordinal(last + 1)
+
+
+def level_on(cards: Iterable[Planned], today: date) -> Level:
+    """Return the highest level that is true on a day."""
+    return max((card.level for card in cards if card.on <= today), key=lambda level: level.gravity, default=Level.NONE)

@@ -1,0 +1,106 @@
+"""What changes when an edited file becomes the rule, in people's words."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from approvals.core.calendar import Calendar
+from approvals.core.guide import Item, Limit
+from approvals.language import N_
+
+
+class Change(NamedTuple):
+    """One sentence about a change: an English template and its values."""
+
+    template: str
+    values: Mapping[str, object]
+
+    def said(self) -> tuple[str, Mapping[str, object]]:
+        """Return the sentence."""
+        return self
+
+
+class Moved(NamedTuple):
+    """A date of an open request that the change moves; None where there was or is none."""
+
+    number: str
+    kind: str
+    old: date | None
+    new: date | None
+
+
+_FIELDS: Mapping[str, str] = {
+    "name": N_("name"),
+    "kind": N_("kind"),
+    "handling": N_("handling"),
+    "original": N_("original limit"),
+    "supplement": N_("supplement"),
+    "extension": N_("extension"),
+    "renewal": N_("renewal"),
+    "variants": N_("variants"),
+    "bases": N_("legal bases"),
+    "steps": N_("steps"),
+    "special_procedures": N_("special procedures"),
+    "materials": N_("materials"),
+    "fees": N_("fees"),
+    "result": N_("result"),
+    "conditions": N_("conditions"),
+}
+
+
+class Word(NamedTuple):
+    """A word marked for translation, as a value of a sentence."""
+
+    text: str
+
+    def said(self) -> tuple[str, Mapping[str, object]]:
+        """Return the word."""
+        return self.text, {}
+
+
+def item_changes(old: Item | None, new: Item | None) -> Iterator[Change]:
+    """Yield what changes from one version of an item to the next."""
+    if not new:
+        if old:
+            yield Change(N_("{item} {name}: withdrawn"), {"item": old.code, "name": old.name})
+        return
+    if not old:
+        yield Change(N_("{item} {name}: new"), {"item": new.code, "name": new.name})
+        return
+    yield from _limit_changes(new, N_("{item} {name}: promised limit {old} → {new}"), old.promised, new.promised)
+    yield from _limit_changes(new, N_("{item} {name}: statutory limit {old} → {new}"), old.statutory, new.statutory)
+    told = [Word(word) for field, word in _FIELDS.items() if getattr(old, field) != getattr(new, field)]
+    if _law(old.statutory) != _law(new.statutory) or _law(old.promised) != _law(new.promised):
+        told.append(Word(N_("what the limits rest on, start and end with")))
+    if told:
+        yield Change(N_("{item} {name}: changed {fields}"), {"item": new.code, "name": new.name, "fields": tuple(told)})
+    elif old != new and _amount(old.promised) == _amount(new.promised) and _amount(old.statutory) == _amount(new.statutory):
+        yield Change(N_("{item} {name}: other details changed"), {"item": new.code, "name": new.name})
+
+
+def _limit_changes(item: Item, template: str, old: Limit | None, new: Limit | None) -> Iterator[Change]:
+    if _amount(old) != _amount(new):
+        yield Change(template, {"item": item.code, "name": item.name, "old": _amount(old), "new": _amount(new)})
+
+
+def _amount(limit: Limit | None) -> object:
+    return limit.limit if limit else Word(N_("none"))
+
+
+def _law(limit: Limit | None) -> Limit | None:
+    """Return a limit without its amount, to compare all the rest."""
+    return limit._replace(limit=limit.limit._replace(amount=0)) if limit else None
+
+
+def calendar_changes(old: Calendar, new: Calendar) -> Iterator[Change]:
+    """Yield the days that work or rest otherwise, and the years that become settled or provisional."""
+    for year in sorted(new.covered - old.covered):
+        yield Change(N_("{year}: days settled by its circular"), {"year": year})
+    for year in sorted(old.covered - new.covered):
+        yield Change(N_("{year}: no circular any more, days provisional"), {"year": year})
+    for year in sorted(new.covered | old.covered):
+        first, end = date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()
+        for ordinal in range(first, end):
+            if old.working_days(ordinal, ordinal + 1) != new.working_days(ordinal, ordinal + 1):
+                day = new.day(date.fromordinal(ordinal))
+                yield Change(N_("{date}: now a {kind}") if not day.holiday else N_("{date}: now a {kind} ({holiday})"), day._asdict())

@@ -8,7 +8,7 @@ import gettext
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 LANGUAGES = ("zh_CN", "en")
 DOMAIN = "approvals"
@@ -30,6 +30,17 @@ class Spoken(Protocol):
 
     def said(self) -> tuple[str, Mapping[str, object]]:
         """Return the English template and its values."""
+
+
+class Sentence(NamedTuple):
+    """A sentence or a word as a value: its English template, and what fills it."""
+
+    template: str
+    values: Mapping[str, object] = {}
+
+    def said(self) -> tuple[str, Mapping[str, object]]:
+        """Return the template and its values."""
+        return self.template, self.values
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name every gettext tool knows

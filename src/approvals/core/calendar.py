@@ -41,14 +41,13 @@ class CalendarYear(NamedTuple):
     circular: Circular
     revisions: tuple[Circular, ...] = ()
 
-    def in_force(self) -> dict[str, tuple[Holiday, Circular]]:
-        """Return each holiday under its name (a second one of the same name under a number) with the circular that rules it."""
-        ruled: dict[str, tuple[Holiday, Circular]] = {}
-        for number, holiday in enumerate(self.circular.holidays):
-            ruled[holiday.name if holiday.name not in ruled else f"{holiday.name}/{number}"] = (holiday, self.circular)
+    def in_force(self) -> list[tuple[Holiday, Circular]]:
+        """Return the holidays that stand, each with the circular that rules it: a revision replaces those of the same name."""
+        ruled = [(holiday, self.circular) for holiday in self.circular.holidays]
         for revision in self.revisions:
-            for holiday in revision.holidays:
-                ruled[holiday.name] = (holiday, revision)
+            names = {holiday.name for holiday in revision.holidays}
+            ruled = [(holiday, circular) for holiday, circular in ruled if holiday.name not in names]
+            ruled += [(holiday, revision) for holiday in revision.holidays]
         return ruled
 
 
@@ -127,12 +126,13 @@ class Calendar:
         for entry in self.years:
             self._rule(entry)
         self._settled = _bounds(self.covered)
+        self._low, self._high = LAST_YEAR, FIRST_YEAR
         self._base, self._end = 1, 0
         self._before: list[int] = []
         self._working: list[int] = []
 
     def _rule(self, entry: CalendarYear) -> None:
-        holidays = entry.in_force().values()
+        holidays = entry.in_force()
         for holiday, circular in holidays:
             for ordinal in range(holiday.first.toordinal(), holiday.last.toordinal() + 1):
                 self._rulings[ordinal] = _Ruling(DayKind.HOLIDAY, holiday.name, circular)
@@ -189,14 +189,13 @@ class Calendar:
         """Grow the tables so that they hold the ordinals from `first` to `end`, both included."""
         if self._base <= first and end <= self._end:
             return
-        empty = self._end < self._base
-        low = _year(first if empty else min(first, self._base)) - 1
-        high = _year(end if empty else max(end, self._end)) + 2
+        low, high = _year(first) - 1, _year(end) + 2
         if low < FIRST_YEAR - 2 or high > LAST_YEAR + 3:
             raise WrongUsage(N_("The calendar reaches from {first} to {last}: no date outside it can be counted."), first=FIRST_YEAR, last=LAST_YEAR)
-        self._base = day = date(low, 1, 1).toordinal()
+        self._low, self._high = min(low, self._low), max(high, self._high)
+        self._base = day = date(self._low, 1, 1).toordinal()
         self._before, self._working = [], []
-        for year in range(low, high + 1):
+        for year in range(self._low, self._high + 1):
             for works in self._year_of_days(year):
                 self._before.append(len(self._working))
                 if works:

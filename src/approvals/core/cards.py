@@ -6,46 +6,22 @@ the smaller of two working days and a third of the promise is left, is yellow pa
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
-from fractions import Fraction
 from typing import Any, NamedTuple
 
 from approvals.core.calendar import Calendar
 from approvals.core.deadline import Deadline, DeadlineKind, of_kind
+from approvals.core.level import LEVELS, Level
 from approvals.core.limits import TimeLimit, Unit, parse_limit
-from approvals.language import N_
-
-
-class Level(StrEnum):
-    """How late it is; the order is the order of gravity."""
-
-    NONE = "none"
-    WARNING = "warning"
-    YELLOW = "yellow"
-    RED = "red"
-
-    def said(self) -> tuple[str, Mapping[str, object]]:
-        """Return the word for it."""
-        return _WORDS[self], {}
-
-    @property
-    def gravity(self) -> int:
-        """Return the rank of the level, 0 for none."""
-        return list(Level).index(self)
-
-
-_WORDS = {Level.NONE: N_("in time"), Level.WARNING: N_("warning"), Level.YELLOW: N_("yellow card"), Level.RED: N_("red card")}
-LEVELS = {"预警": Level.WARNING, "黄牌": Level.YELLOW, "红牌": Level.RED, **{str(level): level for level in (Level.WARNING, Level.YELLOW, Level.RED)}}
 
 
 class Rule(NamedTuple):
-    """One rule: with `left`, a card when so few working days (or so small a share of the limit) are left; else when more than `over` are past."""
+    """One rule: with `left`, a card when so few working days (or so small a share of the limit, as a fraction) are left; else when more than `over` are past."""
 
     id: str
     basis: DeadlineKind
     level: Level
     left: TimeLimit | None = None
-    left_share: Fraction | None = None
+    left_share: tuple[int, int] | None = None
     over: TimeLimit | None = None
 
 
@@ -86,13 +62,18 @@ def _rule_from(table: Mapping[str, Any]) -> Rule:
         DeadlineKind(table["basis"]),
         LEVELS[table["level"]],
         parse_limit(left) if left else None,
-        Fraction(share) if share else None,
+        _share(share) if share else None,
         parse_limit(over) if over else None,
     )
 
 
+def _share(text: str) -> tuple[int, int]:
+    part, _slash, whole = text.partition("/")
+    return int(part), int(whole or 1)
+
+
 def plan(policy: Policy, found: Sequence[Deadline], calendar: Calendar) -> tuple[Planned, ...]:
-    """Return the cards that the deadlines of one object lead to, in the order in which they become true.
+    """Return the cards that the deadlines of one object lead to, in the order in which they become true: of each level one for a deadline.
 
     Of a deadline that has ended only those are left that became true before: what was done on the day of a warning is in time, what was done
     the day after the last day is late.
@@ -103,7 +84,10 @@ def plan(policy: Policy, found: Sequence[Deadline], calendar: Calendar) -> tuple
         cards = [card for card in cards if card.level in {Level.WARNING, policy.promise_is_law}]
     elif not law:
         cards = [card for card in cards if card.level.gravity <= policy.without_statutory.gravity]
-    return tuple(sorted(cards, key=lambda card: (card.on, card.level.gravity)))
+    first: dict[tuple[DeadlineKind, Level], Planned] = {}
+    for card in sorted(cards, key=lambda card: (card.on, card.level.gravity)):
+        first.setdefault((card.kind, card.level), card)
+    return tuple(first.values())
 
 
 def _card(rule: Rule, deadline: Deadline, calendar: Calendar) -> Planned | None:
@@ -122,7 +106,7 @@ def _days_left(rule: Rule, deadline: Deadline, calendar: Calendar) -> int:
     limit = deadline.limit
     first, last = deadline.start.toordinal() + 1, deadline.due.toordinal() + 1
     whole = limit.amount if limit.unit is Unit.WORKING_DAYS else calendar.working_days(first, last)
-    share = int(whole * rule.left_share) if rule.left_share is not None else whole
+    share = whole * rule.left_share[0] // rule.left_share[1] if rule.left_share else whole
     return min(rule.left.amount if rule.left is not None else whole, share)
 
 

@@ -6,18 +6,7 @@ from typing import NamedTuple
 
 from approvals.core.calendar import Calendar
 from approvals.core.guide import Item, Limit
-from approvals.language import N_
-
-
-class Change(NamedTuple):
-    """One sentence about a change: an English template and its values."""
-
-    template: str
-    values: Mapping[str, object]
-
-    def said(self) -> tuple[str, Mapping[str, object]]:
-        """Return the sentence."""
-        return self
+from approvals.language import N_, Sentence
 
 
 class Moved(NamedTuple):
@@ -48,43 +37,33 @@ _FIELDS: Mapping[str, str] = {
 }
 
 
-class Word(NamedTuple):
-    """A word marked for translation, as a value of a sentence."""
-
-    text: str
-
-    def said(self) -> tuple[str, Mapping[str, object]]:
-        """Return the word."""
-        return self.text, {}
-
-
-def item_changes(old: Item | None, new: Item | None) -> Iterator[Change]:
+def item_changes(old: Item | None, new: Item | None) -> Iterator[Sentence]:
     """Yield what changes from one version of an item to the next."""
     if not new:
         if old:
-            yield Change(N_("{item} {name}: withdrawn"), {"item": old.code, "name": old.name})
+            yield Sentence(N_("{item} {name}: withdrawn"), {"item": old.code, "name": old.name})
         return
     if not old:
-        yield Change(N_("{item} {name}: new"), {"item": new.code, "name": new.name})
+        yield Sentence(N_("{item} {name}: new"), {"item": new.code, "name": new.name})
         return
     yield from _limit_changes(new, N_("{item} {name}: promised limit {old} → {new}"), old.promised, new.promised)
     yield from _limit_changes(new, N_("{item} {name}: statutory limit {old} → {new}"), old.statutory, new.statutory)
-    told = [Word(word) for field, word in _FIELDS.items() if getattr(old, field) != getattr(new, field)]
+    told = [Sentence(word) for field, word in _FIELDS.items() if getattr(old, field) != getattr(new, field)]
     if _law(old.statutory) != _law(new.statutory) or _law(old.promised) != _law(new.promised):
-        told.append(Word(N_("what the limits rest on, start and end with")))
+        told.append(Sentence(N_("what the limits rest on, start and end with")))
     if told:
-        yield Change(N_("{item} {name}: changed {fields}"), {"item": new.code, "name": new.name, "fields": tuple(told)})
+        yield Sentence(N_("{item} {name}: changed {fields}"), {"item": new.code, "name": new.name, "fields": tuple(told)})
     elif old != new and _amount(old.promised) == _amount(new.promised) and _amount(old.statutory) == _amount(new.statutory):
-        yield Change(N_("{item} {name}: other details changed"), {"item": new.code, "name": new.name})
+        yield Sentence(N_("{item} {name}: other details changed"), {"item": new.code, "name": new.name})
 
 
-def _limit_changes(item: Item, template: str, old: Limit | None, new: Limit | None) -> Iterator[Change]:
+def _limit_changes(item: Item, template: str, old: Limit | None, new: Limit | None) -> Iterator[Sentence]:
     if _amount(old) != _amount(new):
-        yield Change(template, {"item": item.code, "name": item.name, "old": _amount(old), "new": _amount(new)})
+        yield Sentence(template, {"item": item.code, "name": item.name, "old": _amount(old), "new": _amount(new)})
 
 
 def _amount(limit: Limit | None) -> object:
-    return limit.limit if limit else Word(N_("none"))
+    return limit.limit if limit else Sentence(N_("none"))
 
 
 def _law(limit: Limit | None) -> Limit | None:
@@ -92,15 +71,15 @@ def _law(limit: Limit | None) -> Limit | None:
     return limit._replace(limit=limit.limit._replace(amount=0)) if limit else None
 
 
-def calendar_changes(old: Calendar, new: Calendar) -> Iterator[Change]:
+def calendar_changes(old: Calendar, new: Calendar) -> Iterator[Sentence]:
     """Yield the days that work or rest otherwise, and the years that become settled or provisional."""
     for year in sorted(new.covered - old.covered):
-        yield Change(N_("{year}: days settled by its circular"), {"year": year})
+        yield Sentence(N_("{year}: days settled by its circular"), {"year": year})
     for year in sorted(old.covered - new.covered):
-        yield Change(N_("{year}: no circular any more, days provisional"), {"year": year})
+        yield Sentence(N_("{year}: no circular any more, days provisional"), {"year": year})
     for year in sorted(new.covered | old.covered):
         first, end = date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()
         for ordinal in range(first, end):
             if old.working_days(ordinal, ordinal + 1) != new.working_days(ordinal, ordinal + 1):
                 day = new.day(date.fromordinal(ordinal))
-                yield Change(N_("{date}: now a {kind}") if not day.holiday else N_("{date}: now a {kind} ({holiday})"), day._asdict())
+                yield Sentence(N_("{date}: now a {kind}") if not day.holiday else N_("{date}: now a {kind} ({holiday})"), day._asdict())

@@ -249,6 +249,11 @@ class Item(NamedTuple):
     hotline: str = ""
 
     @property
+    def licence(self) -> bool:
+        """Tell whether the Licensing Law binds the item."""
+        return self.kind is Kind.LICENCE
+
+    @property
     def start(self) -> Milestone:
         """Return the moment at which the clock of the item starts: its law's, else its promise's (house rule: limits are frozen then)."""
         limit = self.statutory or self.promised

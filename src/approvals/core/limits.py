@@ -90,21 +90,24 @@ def parse_limit(text: str) -> TimeLimit:
     form = _FORM.fullmatch(written)
     word = form["unit"].strip().lower() if form else ""
     if form and word in _UNCLEAR:
-        raise WrongUsage(
-            N_("“{text}” does not say which days: write {amount} 工作日 (working days) or {amount} 自然日 (calendar days)."), text=text, amount=form["amount"]
-        )
+        sentence = N_("“{text}” does not say which days: write {amount} 工作日 (working days) or {amount} 自然日 (calendar days).")
+        raise _refusal(sentence, text, amount=int(form["amount"]))
     if not form or word not in _UNITS:
-        raise WrongUsage(
-            N_(
-                "“{text}” is no time limit: write it like 20 工作日, 30 自然日, 3 个月, 24 小时, 当场, or in English: "
-                "20 working days, 30 calendar days, 3 months, 24 hours, on the spot."
-            ),
-            text=text,
+        sentence = N_(
+            "“{text}” is no time limit: write it like 20 工作日, 30 自然日, 3 个月, 24 小时, 当场, or in English: "
+            "20 working days, 30 calendar days, 3 months, 24 hours, on the spot."
         )
+        raise _refusal(sentence, text)
     limit = TimeLimit(int(form["amount"]), _UNITS[word])
     if limit.amount > _LONGEST[limit.unit]:
-        raise WrongUsage(N_("“{text}” is longer than any time limit: at most {longest}."), text=text, longest=TimeLimit(_LONGEST[limit.unit], limit.unit))
+        raise _refusal(N_("“{text}” is longer than any time limit: at most {longest}."), text, longest=TimeLimit(_LONGEST[limit.unit], limit.unit))
     return limit
+
+
+def _refusal(sentence: str, text: str, **values: object) -> WrongUsage:
+    from approvals.core.rules.problem import one_line  # noqa: PLC0415 - only a wrong limit pays for it
+
+    return WrongUsage(sentence, text=one_line(text), **values)
 
 
 def starting_milestone(words: str) -> Milestone:

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from approvals.core.events import Decided, Declined, Entry, Outcome, Received, When, day_of, type_of
-from approvals.core.guide import Item, Kind
 from approvals.core.limits import Milestone
 from approvals.errors import NotAllowed
 from approvals.language import N_
+
+if TYPE_CHECKING:
+    from approvals.core.guide import Item
 
 
 class Stage(StrEnum):
@@ -74,7 +76,7 @@ class Request(NamedTuple):
         }
         return next((when for when in ladder[milestone] if when), None)
 
-    def after(self, entry: Entry, item: Item | None = None) -> Self:
+    def after(self, entry: Entry, item: "Item | None" = None) -> Self:
         """Return the request after one more event; with its item, refuse what the law of that item forbids."""
         step = _STEPS[type_of(entry.event)]
         return step(self, entry, item)._replace(history=(*self.history, entry))  # type: ignore[return-value]
@@ -106,23 +108,23 @@ def replay(number: str, entries: Iterable[Entry]) -> Request:
     return request
 
 
-def _receive_again(request: Request, entry: Entry, item: Item | None) -> Request:  # noqa: ARG001 - the signature of a step
+def _receive_again(request: Request, entry: Entry, item: "Item | None") -> Request:  # noqa: ARG001 - the signature of a step
     raise NotAllowed(N_("{number} was received on {date} already."), number=request.number, date=day_of(request.received))
 
 
-def _accept(request: Request, entry: Entry, item: Item | None) -> Request:  # noqa: ARG001 - the signature of a step
+def _accept(request: Request, entry: Entry, item: "Item | None") -> Request:  # noqa: ARG001 - the signature of a step
     _require(request, entry, {Stage.RECEIVED}, N_("{number} cannot be accepted: it is {stage}."), request.received)
     return request._replace(stage=Stage.ACCEPTED, accepted=entry.happened_on)
 
 
-def _decline(request: Request, entry: Entry, item: Item | None) -> Request:  # noqa: ARG001 - the signature of a step
+def _decline(request: Request, entry: Entry, item: "Item | None") -> Request:  # noqa: ARG001 - the signature of a step
     _require(request, entry, {Stage.RECEIVED}, N_("{number} cannot be declined: it is {stage}; only what is not accepted yet can."), request.received)
     if isinstance(entry.event, Declined) and not entry.event.ground.strip():
         raise NotAllowed(N_("Non-acceptance needs its ground (行政许可法 32): add --ground."))
     return request._replace(stage=Stage.DECLINED, closed=entry.happened_on)
 
 
-def _decide(request: Request, entry: Entry, item: Item | None) -> Request:  # noqa: ARG001 - the signature of a step
+def _decide(request: Request, entry: Entry, item: "Item | None") -> Request:  # noqa: ARG001 - the signature of a step
     _require(request, entry, {Stage.ACCEPTED}, N_("{number} cannot be decided: it is {stage}."), request.accepted)
     event = entry.event
     if isinstance(event, Decided) and event.outcome is Outcome.REFUSED and not event.reason.strip():
@@ -131,23 +133,23 @@ def _decide(request: Request, entry: Entry, item: Item | None) -> Request:  # no
     return request._replace(stage=Stage.DECIDED, decided=entry.happened_on, outcome=outcome)
 
 
-def _complete(request: Request, entry: Entry, item: Item | None) -> Request:
+def _complete(request: Request, entry: Entry, item: "Item | None") -> Request:
     # Another system's requests may know no acceptance of their own: their clock starts with receipt.
     stages = {Stage.ACCEPTED, Stage.DECIDED} | ({Stage.RECEIVED} if entry.origin != "typed" else set())
     _require(request, entry, stages, N_("{number} cannot be completed: it is {stage}."), request.decided or request.accepted or request.received)
-    if item and item.kind is Kind.LICENCE and request.stage is Stage.ACCEPTED:
+    if item and item.licence and request.stage is Stage.ACCEPTED:
         raise NotAllowed(
             N_("{number} is a licence and has no written decision yet (行政许可法 38): run `approvals request decide {number}` first."), number=request.number
         )
     return request._replace(stage=Stage.COMPLETED, completed=entry.happened_on)
 
 
-def _deliver(request: Request, entry: Entry, item: Item | None) -> Request:  # noqa: ARG001 - the signature of a step
+def _deliver(request: Request, entry: Entry, item: "Item | None") -> Request:  # noqa: ARG001 - the signature of a step
     _require(request, entry, {Stage.COMPLETED}, N_("{number} cannot be delivered: it is {stage}; complete it first."), request.completed)
     return request._replace(stage=Stage.DELIVERED, delivered=entry.happened_on)
 
 
-def _withdraw(request: Request, entry: Entry, item: Item | None) -> Request:  # noqa: ARG001 - the signature of a step
+def _withdraw(request: Request, entry: Entry, item: "Item | None") -> Request:  # noqa: ARG001 - the signature of a step
     _require(
         request,
         entry,
@@ -158,7 +160,7 @@ def _withdraw(request: Request, entry: Entry, item: Item | None) -> Request:  # 
     return request._replace(stage=Stage.WITHDRAWN, closed=entry.happened_on)
 
 
-def _note(request: Request, entry: Entry, item: Item | None) -> Request:  # noqa: ARG001 - the signature of a step
+def _note(request: Request, entry: Entry, item: "Item | None") -> Request:  # noqa: ARG001 - the signature of a step
     return request
 
 
@@ -175,7 +177,7 @@ def _require(request: Request, entry: Entry, stages: set[Stage], sentence: str, 
         )
 
 
-_STEPS: dict[str, Callable[[Request, Entry, Item | None], Request]] = {
+_STEPS: dict[str, Callable[[Request, Entry, "Item | None"], Request]] = {
     "received": _receive_again,
     "accepted": _accept,
     "declined": _decline,

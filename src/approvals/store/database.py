@@ -18,7 +18,7 @@ def create(root: Path) -> sqlite3.Connection:
     file = root / FILE
     if file.exists():
         raise RegisterUnfit(N_("{file} exists already: give another folder, or use the register that is there."), file=str(file))
-    connection = _connect(file, "rwc")
+    connection = _connect(file)
     connection.execute("pragma journal_mode = wal")
     migrate(connection)
     return connection
@@ -29,7 +29,7 @@ def open_database(root: Path) -> sqlite3.Connection:
     file = root / FILE
     if not file.is_file():
         raise RegisterUnfit(N_("{file} is missing: make a register with `approvals init DIR`, or name one with --register."), file=str(file))
-    connection = _connect(file, "rw")
+    connection = _connect(file)
     version = _version(connection, file)
     if version > VERSION:
         raise RegisterUnfit(N_("{file} was written by a newer version of approvals: update this one before using it."), file=str(file))
@@ -38,9 +38,9 @@ def open_database(root: Path) -> sqlite3.Connection:
     return connection
 
 
-def _connect(file: Path, mode: str) -> sqlite3.Connection:
+def _connect(file: Path) -> sqlite3.Connection:
     try:
-        connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode={mode}", uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level=None)
         connection.execute("pragma synchronous = full")
     except sqlite3.OperationalError as error:
         raise MachineFailed(N_("{file} cannot be opened ({reason}): check the folder and its permissions."), file=str(file), reason=str(error)) from error

@@ -4,11 +4,13 @@ import hashlib
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-FIRST_PREVIOUS = "0" * 64
+from approvals.store.history import head
+
 _INSERT = "insert into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 # The clock is the database's own, so that no caller can pass a time of its choosing.
 _NOW = "select strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 
@@ -27,31 +29,14 @@ class NewEvent(NamedTuple):
     personal: frozenset[str] = frozenset()
 
 
-class StoredEvent(NamedTuple):
-    """A row of the ledger as it stands; `payload` is the canonical JSON text."""
-
-    sequence: int
-    subject_kind: str
-    subject_id: str
-    type: str
-    happened_on: str
-    recorded_at: str
-    actor: str
-    origin: str
-    amends: int | None
-    payload: str
-    previous: str
-    hash: str
-
-
 def canonical(value: object) -> str:
     """Return the one JSON text of a value: UTF-8, sorted keys, no spaces."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 def event_hash(previous: str, fields: tuple[Any, ...]) -> str:
     """Return the SHA-256 over the JSON array of the hash before and the ten fields of a row, from the sequence to the payload."""
-    return hashlib.sha256(json.dumps([previous, *fields], ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(_CANONICAL.encode([previous, *fields]).encode()).hexdigest()
 
 
 def personal_hash(salt: str, value: str) -> str:
@@ -113,32 +98,3 @@ def _apart(new: NewEvent) -> tuple[dict[str, Any], list[tuple[str, str, str]]]:
         personal.append((field, payload[field], salt))
         payload[field] = personal_hash(salt, payload[field])
     return payload, personal
-
-
-def events_of(connection: sqlite3.Connection, subject_kind: str, subject_id: str) -> list[StoredEvent]:
-    """Return the events of one subject in the order of the ledger."""
-    rows = connection.execute("select * from event where subject_kind = ? and subject_id = ? order by sequence", (subject_kind, subject_id))
-    return [StoredEvent(*row) for row in rows]
-
-
-def personal_of(connection: sqlite3.Connection, subject_kind: str, subject_id: str) -> dict[int, dict[str, str]]:
-    """Return the personal values of one subject by sequence and field; erased ones are missing."""
-    rows = connection.execute(
-        "select p.sequence, p.field, p.value from event e join personal p using (sequence) where e.subject_kind = ? and e.subject_id = ?",
-        (subject_kind, subject_id),
-    )
-    found: dict[int, dict[str, str]] = {}
-    for sequence, field, value in rows:
-        found.setdefault(sequence, {})[field] = value
-    return found
-
-
-def all_events(connection: sqlite3.Connection) -> Iterator[StoredEvent]:
-    """Yield every row of the ledger in its order."""
-    return (StoredEvent(*row) for row in connection.execute("select * from event order by sequence"))
-
-
-def head(connection: sqlite3.Connection) -> tuple[int, str]:
-    """Return the sequence and hash of the last event, (0, 64 zeros) in an empty ledger."""
-    found: tuple[int, str] | None = connection.execute("select sequence, hash from event order by sequence desc limit 1").fetchone()
-    return found or (0, FIRST_PREVIOUS)

@@ -101,7 +101,7 @@ _PROJECTIONS = (
         red_on text
     ) strict, without rowid
     """,
-    "create index request_open on request (due_on, number, warning_on, yellow_on, red_on) where open = 1",
+    "create index request_open on request (due_on, number, open, warning_on, yellow_on, red_on) where open = 1",
     "create index request_source on request (source_number) where source_number <> ''",
     """
     create table deadline (
@@ -113,11 +113,21 @@ _PROJECTIONS = (
         ended_on text,
         provisional integer not null,
         plan text not null,
-        next_on text,
         primary key (subject_kind, subject_id, kind)
     ) strict, without rowid
     """,
-    "create index deadline_next on deadline (next_on, subject_kind, subject_id, kind, due_on, plan) where next_on is not null",
+    """
+    create table next_card (
+        next_on text not null,
+        subject_kind text not null,
+        subject_id text not null,
+        kind text not null,
+        due_on text not null,
+        plan text not null,
+        primary key (next_on, subject_kind, subject_id, kind)
+    ) strict, without rowid
+    """,
+    "create index next_card_subject on next_card (subject_kind, subject_id)",
     """
     create table card (
         subject_kind text not null,

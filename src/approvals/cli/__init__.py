@@ -1,0 +1,1 @@
+"""The command line: thin functions that read a line, call the desk, and print what it returns."""

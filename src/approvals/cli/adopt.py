@@ -1,0 +1,77 @@
+"""`approvals adopt`: edited files become the rules in force."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from approvals.cli import options, output, words
+from approvals.cli.room import desk
+from approvals.core.dates import read_day
+from approvals.core.deadline import DeadlineKind
+from approvals.errors import WrongUsage
+from approvals.language import N_, Sentence, _, ngettext
+from approvals.render.table import Column, Kind
+
+if TYPE_CHECKING:
+    from approvals.desk.adoption import Proposal
+
+_KINDS = ("guide", "calendar", "policy", "staff")
+_SHOWN = 40
+
+
+def adopt(
+    kind: Annotated[str, typer.Argument(metavar=words.RULES, help=N_("guide, calendar, policy or staff; all of them, if left out."))] = "",
+    department: Annotated[str, typer.Argument(metavar=words.DEPARTMENT, help=N_("Of the guide only this department, by its code."))] = "",
+    from_on: Annotated[date | None, typer.Option("--from", metavar=words.DATE, parser=read_day, help=N_("In force from this day; today, if left out."))] = None,
+    yes: options.Yes = False,  # noqa: FBT002 - Typer's form of a flag
+) -> int:
+    """Check the edited files, show what changes, and put them in force."""
+    if kind and kind not in _KINDS:
+        raise WrongUsage(N_("There are no rules called {kind}: write guide, calendar, policy or staff."), kind=kind)
+    if department and kind != "guide":
+        raise WrongUsage(N_("Only the guide is adopted by department: approvals adopt guide {department}"), department=department)
+    with desk(told=False) as opened:
+        from approvals.desk import adoption  # noqa: PLC0415
+
+        kinds = (kind,) if kind else _KINDS
+        proposal = adoption.rehearse(opened, kinds, from_on, only=department)
+        if proposal.findings:
+            output.findings(proposal.findings)
+        if proposal.blocked:
+            output.say(N_("Nothing was adopted: mend the errors first."))
+            return 1
+        if not proposal.files:
+            output.say(N_("Nothing to adopt: the files are as they were adopted."))
+            return 0
+        _show(proposal)
+        if not yes and not _agreed():
+            output.say(N_("Nothing was adopted."))
+            return 0
+        adoption.adopt(opened, kinds, from_on, only=department)
+        output.say(N_("Adopted: {files}."), files=proposal.files)
+        return 0
+
+
+def _show(proposal: "Proposal") -> None:
+    for change in proposal.changes[:_SHOWN]:
+        output.say(N_("  {change}"), change=change)
+    if len(proposal.changes) > _SHOWN:
+        output.say(N_("  … and {count} more changes"), count=len(proposal.changes) - _SHOWN)
+    if not proposal.moved:
+        output.say(N_("No date of an open request moves."))
+        return
+    output.lines(
+        [ngettext("{count} date of an open request moves:", "{count} dates of open requests move:", len(proposal.moved)).format(count=len(proposal.moved))]
+    )
+    columns = (Column(N_("Number"), keep=True), Column(N_("Date"), keep=True), Column(N_("Old"), Kind.DATE, keep=True), Column(N_("New"), Kind.DATE, keep=True))
+    names = {str(DeadlineKind.PROMISED): Sentence(N_("promised")), str(DeadlineKind.STATUTORY): Sentence(N_("statutory"))}
+    output.table(columns, [(moved.number, names[moved.kind], moved.old, moved.new) for moved in proposal.moved])
+
+
+def _agreed() -> bool:
+    import sys  # noqa: PLC0415
+
+    if not sys.stdin.isatty():
+        raise WrongUsage(N_("Nobody is here to ask: look at the changes above and add --yes."))
+    return typer.confirm(_("Adopt this?"))

@@ -1,0 +1,144 @@
+"""Commands that are imported when they are named, so that the start does not grow with their number."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.main import get_command_from_info
+from typer.models import CommandInfo
+
+from approvals.cli import output, words
+from approvals.cli.formatter import Talk
+from approvals.errors import WrongUsage
+from approvals.language import N_, _
+
+Everywhere = Callable[[], Sequence[click.Parameter]]
+
+
+class Verb(NamedTuple):
+    """A command: `module:function` below `approvals.cli`, its sentence, and an example that works on the sample register."""
+
+    target: str
+    help: str
+    example: str
+
+
+class Noun(NamedTuple):
+    """A group of commands, under the name of what they act on."""
+
+    help: str
+    verbs: "Mapping[str, Verb | Noun]"
+
+
+@contextmanager
+def _placed(context: click.Context) -> Iterator[None]:
+    """Give usage errors the command they were made in, where Click leaves it out."""
+    try:
+        yield
+    except click.UsageError as error:
+        error.ctx = error.ctx or context
+        raise
+
+
+class Action(TyperCommand):
+    """A command whose help ends with its example on a line of its own, never broken, so that it can be copied."""
+
+    context_class = Talk
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the line; an error names the command it was made in."""
+        with _placed(ctx):
+            return super().parse_args(ctx, args)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the example."""
+        del ctx
+        formatter.write_paragraph()
+        formatter.write(f"{self.epilog}\n")
+
+
+class Menu(TyperGroup):
+    """A group that knows its commands by name and sentence, and builds the one that is called."""
+
+    context_class = Talk
+
+    def __init__(self, name: str, noun: Noun, everywhere: Everywhere, own: Sequence[click.Parameter]) -> None:
+        """Take the entries by name; `everywhere` makes the options that every command takes, `own` are those of this group."""
+        super().__init__(
+            name=name,
+            help=_(noun.help),
+            params=list(own),
+            callback=_overview,
+            invoke_without_command=True,
+            options_metavar=_(words.OPTIONS),
+            subcommand_metavar=_(words.COMMAND),
+            rich_markup_mode=None,
+            suggest_commands=False,
+        )
+        self.entries = noun.verbs
+        self.everywhere = everywhere
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the line; an error names the command it was made in."""
+        with _placed(ctx):
+            return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table."""
+        del ctx
+        return list(self.entries)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Build the command of a name, None where there is none."""
+        del ctx
+        entry = self.entries.get(cmd_name)
+        if isinstance(entry, Noun):
+            return Menu(cmd_name, entry, self.everywhere, self.everywhere())
+        return _action(cmd_name, entry, self.everywhere()) if entry else None
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command to call, or refuse with the names that come near."""
+        if args[0] not in self.entries and not args[0].startswith("-"):
+            raise unknown(args[0], self.entries, ctx.command_path)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands from the table, without importing any."""
+        del ctx
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(entry.help)) for name, entry in self.entries.items()])
+
+
+def _action(name: str, verb: Verb, everywhere: Sequence[click.Parameter]) -> click.Command:
+    module, _colon, function = verb.target.partition(":")
+    callback = getattr(import_module(f"approvals.cli.{module}"), function)
+    example = _("Example: {command}").format(command=f"approvals {verb.example}")
+    info = CommandInfo(name, cls=Action, callback=callback, help=_(verb.help), epilog=example, options_metavar=_(words.OPTIONS))
+    command = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+    for parameter in command.params:
+        parameter.metavar = parameter.metavar and _(parameter.metavar)
+        if isinstance(parameter, (TyperArgument, TyperOption)):
+            parameter.help = parameter.help and _(parameter.help)
+    command.params += everywhere
+    return command
+
+
+@click.pass_context
+def _overview(context: click.Context) -> None:
+    if context.invoked_subcommand is None:
+        output.lines([context.get_help()])
+
+
+def unknown(word: str, known: Iterable[str], path: str) -> WrongUsage:
+    """Return the refusal of a command that does not exist, with the names that come near it."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a slip of the finger pays for it
+
+    from approvals.core.rules.problem import one_line  # noqa: PLC0415
+
+    name = one_line(word)
+    if near := get_close_matches(word, known):
+        return WrongUsage(N_("There is no command {name}; did you mean {guess}? All commands: {path} --help"), name=name, guess=near, path=path)
+    return WrongUsage(N_("There is no command {name}. All commands: {path} --help"), name=name, path=path)

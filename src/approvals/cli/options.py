@@ -1,0 +1,77 @@
+"""The options that commands share, what was given before any command, and the one place that asks the wall clock."""
+
+from datetime import UTC, date, datetime, tzinfo
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from approvals.cli import words
+from approvals.core.dates import read_day, read_moment
+from approvals.errors import RegisterUnfit, WrongUsage
+from approvals.language import N_
+
+
+class Given:
+    """What the line and the environment say for every command; `entry.run_line` and `app.run` fill it anew."""
+
+    register: Path | None = None
+    """The folder of the register, None where there is none."""
+    person: str | None = None
+    """The acting person named with `--as`."""
+    language: str | None = None
+    """The language named with `--lang`."""
+    offset: tzinfo | None = None
+    """The register's offset from UTC, None for the local time of the machine."""
+
+
+class Shape(StrEnum):
+    """What a command prints: a table for people, JSON for programs."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def offset(text: str) -> tzinfo | None:
+    """Return the offset that register.toml writes like +08:00, None where it writes none."""
+    if not text:
+        return None
+    try:
+        found = datetime.fromisoformat(f"2000-01-01T00:00:00{text}").tzinfo
+    except ValueError:
+        found = None
+    if found is None:
+        raise RegisterUnfit(N_("register.toml: utc_offset is written like +08:00."))
+    return found
+
+
+def wall_clock() -> datetime:
+    """Return the time in UTC; tests put another clock here."""
+    return datetime.now(UTC)
+
+
+def now() -> datetime:
+    """Return the local time of the register, without its offset and seconds."""
+    return wall_clock().astimezone(Given.offset).replace(tzinfo=None, second=0, microsecond=0)
+
+
+def today() -> date:
+    """Return the day it is where the register stands."""
+    return now().date()
+
+
+def happened(text: str) -> date:
+    """Read when something happened; it does not lie in the future."""
+    moment = read_moment(text)
+    if moment > now() if isinstance(moment, datetime) else moment > today():
+        raise WrongUsage(N_("{date} lies in the future: say when it happened, or leave out --on for today."), date=moment)
+    return moment
+
+
+On = Annotated[date | None, typer.Option("--on", metavar=words.DATE, parser=happened, help=N_("When it happened, like 2026-03-02T10:30; today, if left out."))]
+Today = Annotated[date | None, typer.Option("--today", metavar=words.DATE, parser=read_day, help=N_("Show how it would look on that day."))]
+Format = Annotated[Shape, typer.Option("--format", help=N_("A table for people, or JSON for programs."))]
+Number = Annotated[str, typer.Argument(metavar=words.NUMBER, help=N_("The number of the request."), show_default=False)]
+Numbers = Annotated[list[str], typer.Argument(metavar=words.NUMBERS, help=N_("The numbers of the requests."), show_default=False)]
+Yes = Annotated[bool, typer.Option("--yes", help=N_("Do not ask."))]

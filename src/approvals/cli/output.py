@@ -1,0 +1,123 @@
+"""The one place that prints: sentences, findings, tables and JSON to standard output, everything about the run itself to standard error."""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from approvals.language import N_, ngettext, spoken
+from approvals.language import say as sentence
+
+if TYPE_CHECKING:
+    from approvals.cli.progress import Progress
+    from approvals.files.reader import Finding
+    from approvals.render.table import Column, Table
+
+_LONG = 200
+# Legible on dark and on light: the cards carry their own ground, the warning a dark gold.
+_ANSI = {"warning": "38;5;136", "yellow": "30;43", "red": "1;97;41"}
+_RICH = {"warning": "color(136)", "yellow": "black on yellow", "red": "bold bright_white on red"}
+
+
+def say(template: str, /, **values: object) -> None:
+    """Print a sentence to standard output, in the language in use."""
+    lines([sentence(template, values)])
+
+
+def note(template: str, /, **values: object) -> None:
+    """Print a sentence about the run to standard error."""
+    sys.stderr.write(f"{sentence(template, values)}\n")
+
+
+def refuse(text: str) -> None:
+    """Print why the line was not carried out to standard error; the text is in the reader's language already."""
+    note(N_("Error: {sentence}"), sentence=text)
+
+
+def lines(texts: Iterable[str]) -> None:
+    """Print texts as they are, one a line."""
+    sys.stdout.writelines(f"{text}\n" for text in texts)
+
+
+def data(value: object) -> None:
+    """Print a value as JSON: a bare array for a list, an object for one thing."""
+    from approvals.render import json  # noqa: PLC0415 - only machine output pays for it
+
+    lines(json.text(value, ascii_only=not unicode_output()))
+
+
+def json_lines(values: Iterable[object]) -> None:
+    """Print JSON Lines: one value a line, as they come."""
+    from approvals.render import json  # noqa: PLC0415
+
+    sys.stdout.writelines(json.lines(values, ascii_only=not unicode_output()))
+
+
+def unicode_output() -> bool:
+    """Tell whether standard output can hold every character."""
+    return (sys.stdout.encoding or "").lower().startswith("utf")
+
+
+def table(columns: Sequence["Column"], rows: Iterable[Sequence[object]]) -> None:
+    """Print rows in columns, cut to the width of a terminal; titles are templates, values are said as people write them."""
+    from approvals.render import table as render  # noqa: PLC0415 - most commands print no table
+
+    titled = [column._replace(title=sentence(column.title)) for column in columns]
+    cells = [[render.Cell(_text(value, column.kind), str(value)) for column, value in zip(columns, row, strict=True)] for row in rows]
+    if not sys.stdout.isatty():
+        lines(render.lines(render.fitted(titled, cells, None)))
+        return
+    import shutil  # noqa: PLC0415 - only a terminal has a width
+
+    fitting = render.fitted(titled, cells, shutil.get_terminal_size().columns - 1)
+    if len(cells) > _LONG:
+        lines(render.lines(fitting, _painted if _colours() else _plain))
+    else:
+        _rich(fitting)
+
+
+def _text(value: object, kind: str) -> str:
+    if value is None:
+        return ""
+    return str(value) if type(value) is str or kind == "date" else spoken(value)
+
+
+def _rich(shown: "Table") -> None:
+    """Print a table with Rich, which needs half a second a thousand rows: only for short ones."""
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - Rich costs three times the start of Python
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table as RichTable  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    drawn = RichTable(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    for column, room in zip(shown.columns, shown.widths, strict=True):
+        drawn.add_column(Text(column.title), justify="right" if column.kind == "number" else "left", width=room, no_wrap=True)
+    for row in shown.rows:
+        drawn.add_row(*(Text(cell.text, _RICH.get(cell.level, "")) for cell in row))
+    Console(highlight=False, soft_wrap=True).print(drawn)
+
+
+def _colours() -> bool:
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and os.name != "nt"
+
+
+def _plain(text: str, _level: str) -> str:
+    return text
+
+
+def _painted(text: str, level: str) -> str:
+    return f"\x1b[{_ANSI[level]}m{text}\x1b[0m" if level in _ANSI else text
+
+
+def findings(found: Iterable["Finding"]) -> None:
+    """Print findings as `file:line: message`, sorted, then how many there are."""
+    ordered = sorted(found, key=lambda finding: (finding.file, finding.line))
+    lines(spoken(finding) for finding in ordered)
+    lines([ngettext("{count} problem.", "{count} problems.", len(ordered)).format(count=len(ordered))])
+
+
+def progress(total: int) -> "Progress":
+    """Return a context manager that tells on a terminal how far a long run is; call what it returns for every piece done."""
+    from approvals.cli.progress import Progress  # noqa: PLC0415 - only long runs need it
+
+    return Progress(total)

@@ -1,0 +1,87 @@
+"""`approvals report`: what the register tells when its requests are laid side by side."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from approvals.cli import options, output, words
+from approvals.cli.room import desk
+from approvals.language import N_
+
+if TYPE_CHECKING:
+    from approvals.desk.report import DeclaredRow, Summary
+
+_SHOWN = 8
+
+
+class _Times(NamedTuple):
+    days: str
+    times: int
+
+    def said(self) -> tuple[str, Mapping[str, object]]:
+        return N_("{days} ({times}×)"), self._asdict()
+
+
+def declared(
+    item: Annotated[str, typer.Option("--item", metavar=words.ITEM, help=N_("Only requests of this item."))] = "",
+    everything: Annotated[bool, typer.Option("--all", help=N_("Requests whose dates agree too."))] = False,  # noqa: FBT002 - Typer's form of a flag
+    shape: options.Format = options.Shape.TABLE,
+) -> None:
+    """Tell where the computed date differs from the one its source declared."""
+    with desk() as opened:
+        from approvals.desk import report  # noqa: PLC0415 - the desk opens only for commands that need it
+
+        rows = report.declared(opened, item)
+        shown = [row for row in rows if everything or row.difference_days]
+        if shape is options.Shape.JSON:
+            output.data([row._asdict() for row in shown])
+            return
+        if shown:
+            _table(shown)
+        _figures(report.summary(rows))
+
+
+def _table(rows: "list[DeclaredRow]") -> None:
+    from approvals.render.table import Column, Kind  # noqa: PLC0415 - machine output needs no table
+
+    columns = (
+        Column(N_("Number"), keep=True),
+        Column(N_("Item"), priority=1),
+        Column(N_("Received"), Kind.DATE, priority=2),
+        Column(N_("Declared"), Kind.DATE, keep=True),
+        Column(N_("Days from receipt"), Kind.NUMBER, priority=3),
+        Column(N_("Computed"), Kind.DATE, keep=True),
+        Column(N_("Days from receipt"), Kind.NUMBER, priority=3),
+        Column(N_("Difference"), Kind.NUMBER, keep=True),
+    )
+    output.table(
+        columns,
+        [
+            (row.number, row.item, row.received_on, row.declared_due, row.declared_days, row.computed_due, row.computed_days, _signed(row.difference_days))
+            for row in rows
+        ],
+    )
+
+
+def _figures(figures: "Summary") -> None:
+    total = figures.same + figures.earlier + figures.later
+    if not total:
+        output.say(N_("No request has both a date declared by its source and one computed here."))
+        return
+    output.say(
+        N_("{total} requests have a declared and a computed date: {same} the same, {earlier} computed earlier, {later} computed later."),
+        total=total,
+        same=figures.same,
+        earlier=figures.earlier,
+        later=figures.later,
+    )
+    if figures.differences:
+        most = tuple(_Times(_signed(days), count) for days, count in figures.differences[:_SHOWN])
+        output.say(N_("Most frequent differences, computed less declared, in calendar days: {differences}."), differences=most)
+    most = tuple(_Times(str(days), count) for days, count in figures.declared_days[:_SHOWN])
+    output.say(N_("Most frequent declared times from receipt, in calendar days: {times}."), times=most)
+
+
+def _signed(days: int) -> str:
+    return f"{days:+}" if days else "0"

@@ -1,0 +1,48 @@
+"""Opening the register a command stands in, and the sentences that go with it."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+
+from approvals.cli import options, output
+from approvals.errors import RegisterUnfit
+from approvals.language import N_, ngettext
+
+if TYPE_CHECKING:
+    from approvals.desk.register import Desk
+
+
+@contextmanager
+def desk(today: date | None = None, *, told: bool = True) -> Iterator["Desk"]:
+    """Open the register for one command; rule files edited since their adoption are named, for they count for nothing yet."""
+    from approvals.desk.register import open_register, touched  # noqa: PLC0415 - the desk opens only for commands that need it
+
+    if options.Given.register is None:
+        raise RegisterUnfit(N_("There is no register here: make one with `approvals init DIR`, or name one with --register DIR."))
+    opened = open_register(options.Given.register, today or options.today())
+    try:
+        opened.act_as(options.Given.person, login())
+        if told and (names := touched(opened)):
+            sentence = ngettext(
+                "{files} was edited but not adopted and counts for nothing yet: approvals adopt",
+                "{files} were edited but not adopted and count for nothing yet: approvals adopt",
+                len(names),
+            )
+            output.note(sentence, files=tuple(names[:3]) + (("…",) if len(names) > 3 else ()))  # noqa: PLR2004 - one line
+        yield opened
+    finally:
+        opened.connection.close()
+
+
+def login() -> str:
+    """Return the name of the operating-system user, from the account and not from a variable that anybody can set."""
+    try:
+        import pwd  # noqa: PLC0415 - not on Windows
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    except (ImportError, KeyError):
+        import getpass  # noqa: PLC0415
+
+        return getpass.getuser()

@@ -1,0 +1,127 @@
+"""How another system's table is read: which column says what, and what its activities mean in the field's words."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from approvals.core.calendar import FIRST_YEAR, LAST_YEAR
+from approvals.core.events import EVENTS, Outcome, When, day_of
+from approvals.core.guide import Table
+from approvals.errors import WrongUsage
+from approvals.language import N_
+
+DATED = tuple(name for name in EVENTS if name != "noted")
+"""The events that a column of dates can tell."""
+CASE_FIELDS = ("number", *DATED, "declared_due", "applicant", "channel", "outcome", "ground", "reason")
+"""What is said of the whole request; where a row is one event, these columns repeat."""
+EVENT_FIELDS = ("activity", "at", "by")
+CONSTANTS = ("applicant", "channel", "by", "ground", "reason")
+FIRST_ROW = "first row"
+DEFAULT = "default"
+ENCODINGS = ("utf-8", "gb18030", "gbk", "big5", "utf-16", "iso-8859-1", "windows-1252")
+
+_ISO = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]((?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)(?:[.,]([0-9]{1,6})[0-9]*)?(?: ?(?:Z|[+-][0-9]{2}:?(?:[0-9]{2})?))?)?"
+)
+_TIMES = frozenset("HIMSfXcT")
+
+
+class RowKind(StrEnum):
+    """What one row of the table is."""
+
+    EVENT = "event"
+    REQUEST = "request"
+
+
+class FileMapping(NamedTuple):
+    """A mapping; `columns` gives the header of each field, `items` the definitions of items that no adopted guide has."""
+
+    name: str
+    system: str
+    row: RowKind
+    columns: Mapping[str, str]
+    item: str = ""
+    item_column: str = ""
+    item_codes: Mapping[str, str] = {}
+    activities: Mapping[str, str] = {}
+    outcomes: Mapping[str, Outcome] = {}
+    values: Mapping[str, str] = {}
+    date_formats: tuple[str, ...] = ()
+    delimiter: str = ","
+    encoding: str = "utf-8"
+    department: Table | None = None
+    items: tuple[Table, ...] = ()
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Return the codes of the items that the mapping names itself."""
+        return frozenset(filter(None, (self.item, *self.item_codes.values())))
+
+    def event_of(self, activity: str) -> str | None:
+        """Return the event that an activity is, None where the mapping does not say."""
+        return self.activities.get(activity, self.activities.get(DEFAULT))
+
+
+def mapping_from(table: Mapping[str, Any]) -> FileMapping:
+    """Return the mapping of a checked mapping file."""
+    item = table["item"]
+    return FileMapping(
+        name=table["name"],
+        system=table["system"],
+        row=RowKind(table["row"]),
+        columns=table["columns"],
+        item=item.get("code", ""),
+        item_column=item.get("column", ""),
+        item_codes=item.get("values", {}),
+        activities=table.get("activities", {}),
+        outcomes={word: Outcome(outcome) for word, outcome in table.get("outcomes", {}).items()},
+        values=table.get("values", {}),
+        date_formats=tuple(table.get("date_formats", ())),
+        delimiter=table.get("delimiter", ","),
+        encoding=table.get("encoding", "utf-8"),
+        department=table.get("department"),
+        items=tuple(table.get("define", ())),
+    )
+
+
+def read_when(text: str, formats: tuple[str, ...] = ()) -> When:
+    """Return the day or local time a cell names: ISO 8601, or one of the `strptime` formats.
+
+    A zone is left out, not converted: what happened at 13:41+01:00 happened on that day at 13:41 where it happened.
+    """
+    found = _ISO.fullmatch(text)
+    when = _iso(found) if found else _formatted(text, formats)
+    if not FIRST_YEAR <= when.year <= LAST_YEAR:
+        raise WrongUsage(N_("the date lies outside the years {first} to {last}"), first=FIRST_YEAR, last=LAST_YEAR)
+    return when
+
+
+def _iso(found: re.Match[str]) -> When:
+    day, time, fraction = found.groups()
+    try:
+        moment = datetime.fromisoformat(f"{day}T{time}.{fraction:0<6}" if fraction else f"{day}T{time}" if time else day)
+    except ValueError:
+        raise WrongUsage(N_("there is no such day in the calendar")) from None
+    return moment if time else moment.date()
+
+
+def _formatted(text: str, formats: tuple[str, ...]) -> When:
+    for form in formats:
+        try:
+            moment = datetime.strptime(text, form)  # noqa: DTZ007 - local time, whatever zone is written
+        except ValueError:
+            continue
+        return moment.replace(tzinfo=None) if has_time(form) else moment.date()
+    raise WrongUsage(N_("this is no date: write it like 2026-03-02 or 2026-03-02 13:41, or give its form in date_formats of the mapping"))
+
+
+def has_time(form: str) -> bool:
+    """Tell whether a `strptime` format reads a time of day."""
+    return any(code in _TIMES for code in re.findall(r"%(.)", form))
+
+
+def is_future(when: When, today: When) -> bool:
+    """Tell whether something lies after a day."""
+    return day_of(when) > day_of(today)

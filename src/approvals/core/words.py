@@ -1,0 +1,12 @@
+"""Words that people type for the record."""
+
+from approvals.errors import WrongUsage
+from approvals.language import N_
+
+
+def checked_words(text: str, what: str) -> str:
+    """Return a text typed for the record without its outer spaces; refuse an empty one and control characters."""
+    words = text.strip()
+    if not words or any(ord(letter) < ord(" ") or "\x7f" <= letter <= "\x9f" for letter in words):
+        raise WrongUsage(N_("{what} is empty or holds control characters: write it in plain words."), what=what)
+    return words

@@ -1,0 +1,238 @@
+"""From edited files to rules in force: checked, told in people's words, recorded with content and hash (house rule: files count from then on)."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from approvals.core.calendar import Calendar, year_from
+from approvals.core.changes import Moved, calendar_changes, item_changes
+from approvals.core.guide import Item, item_from
+from approvals.core.rules.problem import Severity
+from approvals.desk.listing import request_of
+from approvals.desk.projection import project
+from approvals.desk.register import Desk
+from approvals.files.calendar import read_calendar
+from approvals.files.guide import read_guide
+from approvals.files.reader import Finding, Source
+from approvals.files.settings import read_policy, read_staff
+from approvals.language import N_, Sentence
+from approvals.store import requests as request_store
+from approvals.store import rules
+from approvals.store.database import rehearsal, transaction
+from approvals.store.ledger import Ledger, NewEvent, canonical
+from approvals.store.rules import FROM_THE_BEGINNING, Adopted, ItemRow
+
+KINDS = ("calendar", "policy", "staff", "guide")
+
+
+class Proposal(NamedTuple):
+    """What adopting would do: files that change, the changes told, the dates that move; `findings` are of all files read."""
+
+    findings: tuple[Finding, ...]
+    blocked: bool
+    files: tuple[str, ...]
+    changes: tuple[Sentence, ...]
+    moved: tuple[Moved, ...]
+
+
+def digest_of(content: bytes) -> str:
+    """Return the SHA-256 of a file's text in UTF-8, without the mark (BOM) some editors put before it."""
+    return hashlib.sha256(content.removeprefix(b"\xef\xbb\xbf")).hexdigest()
+
+
+def _blocks(finding: Finding) -> bool:
+    return finding.problem.severity is Severity.ERROR
+
+
+def rehearse(desk: Desk, kinds: Sequence[str], from_on: date | None, *, only: str = "") -> Proposal:
+    """Return what adopting would do, and leave everything as it was."""
+    with rehearsal(desk.connection):
+        proposal = _carry_out(desk, kinds, from_on, only)
+    desk.forget()
+    return proposal
+
+
+def adopt(desk: Desk, kinds: Sequence[str], from_on: date | None, *, only: str = "") -> Proposal:
+    """Put edited files in force, in one transaction; nothing when one of them has an error."""
+    with transaction(desk.connection):
+        return _carry_out(desk, kinds, from_on, only)
+
+
+def _carry_out(desk: Desk, kinds: Sequence[str], from_on: date | None, only: str) -> Proposal:
+    found = _read(desk, kinds)
+    findings = tuple(finding for _kind, _sources, problems in found for finding in problems)
+    if any(_blocks(finding) for finding in findings):
+        return Proposal(findings, blocked=True, files=(), changes=(), moved=())
+    before = {number: _dates(desk, number) for number in request_store.numbers(desk.connection, only_open=True)}
+    book = Ledger(desk.connection)
+    files: list[str] = []
+    changes: list[Sentence] = []
+    for kind, sources, _problems in found:
+        for change in _ADOPT[kind](desk, book, _differing(desk, kind, sources, only), from_on):
+            files.append(change.file)
+            if change.change:
+                changes.append(change.change)
+    moved = _reproject(desk, before) if files else ()
+    return Proposal(findings, blocked=False, files=tuple(dict.fromkeys(files)), changes=tuple(changes), moved=moved)
+
+
+class _Told(NamedTuple):
+    """A file that was put in force or taken out, or one change in it."""
+
+    file: str
+    change: Sentence | None = None
+
+
+def _read(desk: Desk, kinds: Sequence[str]) -> list[tuple[str, Sequence[Source], Sequence[Finding]]]:
+    """Read and check the files of each kind, the calendar first, for the promises of the guide are tried on it."""
+    found: list[tuple[str, Sequence[Source], Sequence[Finding]]] = []
+    calendar = desk.calendar
+    for kind in (kind for kind in KINDS if kind in kinds):
+        if kind == "calendar":
+            days = read_calendar(desk.root)
+            found.append((kind, days.sources, days.findings))
+            if not any(_blocks(finding) for finding in days.findings):
+                calendar = Calendar(year_from(source.table) for source in days.sources)
+        elif kind == "guide":
+            guide = read_guide(desk.root, desk.today, calendar)
+            found.append((kind, guide.sources, guide.findings))
+        else:
+            file = read_policy(desk.root) if kind == "policy" else read_staff(desk.root)
+            found.append((kind, [file.source] if file.source else [], file.findings))
+    return found
+
+
+class _Differing(NamedTuple):
+    """The files of a kind that are new or edited, with what was in force, and the names of those that are gone."""
+
+    edited: tuple[tuple[Source, Adopted | None], ...]
+    gone: tuple[Adopted, ...]
+
+
+def _differing(desk: Desk, kind: str, sources: Sequence[Source], only: str) -> _Differing:
+    present = {row.name: row for row in rules.in_force(desk.connection, kind)}
+    chosen = [source for source in sources if not only or source.table.get("department", {}).get("code") == only]
+    edited = tuple((source, present.get(source.name)) for source in chosen if _is_new(source, present.get(source.name)))
+    names = {source.name for source in sources}
+    return _Differing(edited, () if only else tuple(row for name, row in present.items() if name not in names))
+
+
+def _is_new(source: Source, old: Adopted | None) -> bool:
+    return not old or old.hash != digest_of(source.text.encode())
+
+
+def _adopt_plain(kind: str, sentence: str) -> Callable[[Desk, Ledger, _Differing, date | None], Iterator[_Told]]:
+    def carry_out(desk: Desk, book: Ledger, files: _Differing, from_on: date | None) -> Iterator[_Told]:
+        for source, _old in files.edited:
+            _put_in_force(desk, book, kind, source, from_on)
+            yield _Told(source.name, Sentence(sentence, {"file": source.name}))
+        desk.forget()
+
+    return carry_out
+
+
+def _adopt_calendar(desk: Desk, book: Ledger, files: _Differing, from_on: date | None) -> Iterator[_Told]:
+    if not files.edited and not files.gone:
+        return
+    old = desk.calendar
+    for source, _old in files.edited:
+        _put_in_force(desk, book, "calendar", source, from_on)
+    for row in files.gone:
+        _take_out_of_force(desk, book, row)
+    desk.forget()
+    names = [source.name for source, _old in files.edited] + [row.name for row in files.gone]
+    yield from (_Told(name) for name in names)
+    for change in list(calendar_changes(old, desk.calendar)) or [Sentence(N_("{files}: no day changes"), {"files": tuple(names)})]:
+        yield _Told(names[0], change)
+
+
+def _adopt_guide(desk: Desk, book: Ledger, files: _Differing, from_on: date | None) -> Iterator[_Told]:
+    for source, old in files.edited:
+        sequence, day = _put_in_force(desk, book, "guide", source, from_on)
+        department = source.table["department"]
+        rules.write_department(desk.connection, department["code"], department["name"], canonical(_plain(department)))
+        previous = {item["code"]: item for item in json.loads(old.data).get("item", [])} if old else {}
+        current = {item["code"]: item for item in _plain(source.table).get("item", [])}
+        rows = [
+            ItemRow(code, sequence, day, department["code"], table["name"], canonical(table)) for code, table in current.items() if previous.get(code) != table
+        ]
+        rows += [ItemRow(code, sequence, day, department["code"], previous[code]["name"], None) for code in previous.keys() - current.keys()]
+        rules.add_items(desk.connection, rows)
+        told = [change for row in rows for change in item_changes(_item(previous.get(row.code)), _item(current.get(row.code)))]
+        for change in told or [Sentence(N_("{file}: no item changes"), {"file": source.name})]:
+            yield _Told(source.name, change)
+    for row in files.gone:
+        sequence, day = _take_out_of_force(desk, book, row), (from_on or desk.today).isoformat()
+        table = json.loads(row.data)
+        items = table.get("item", [])
+        rules.add_items(desk.connection, [ItemRow(item["code"], sequence, day, table["department"]["code"], item["name"], None) for item in items])
+        for item in items:
+            yield _Told(row.name, Sentence(N_("{item} {name}: withdrawn"), {"item": item["code"], "name": item["name"]}))
+    desk.forget()
+
+
+_ADOPT: Mapping[str, Callable[[Desk, Ledger, _Differing, date | None], Iterator[_Told]]] = {
+    "calendar": _adopt_calendar,
+    "policy": _adopt_plain("policy", N_("{file}: the card policy")),
+    "staff": _adopt_plain("staff", N_("{file}: the staff")),
+    "guide": _adopt_guide,
+}
+
+
+def _item(table: Mapping[str, Any] | None) -> Item | None:
+    return item_from(table) if table else None
+
+
+def _put_in_force(desk: Desk, book: Ledger, kind: str, source: Source, from_on: date | None) -> tuple[int, str]:
+    """Record the adoption of a file and return its event and the day it is in force from: a first version reaches back to the beginning."""
+    said = source.table.get("effective_from")
+    first = not any(row.name == source.name for row in rules.in_force(desk.connection, kind))
+    start = from_on or said
+    day = start.isoformat() if start else FROM_THE_BEGINNING if first else desk.today.isoformat()
+    content = source.text.encode()
+    digest = digest_of(content)
+    sequence = book.append(
+        NewEvent("adoption", source.name, "adopted", desk.today.isoformat(), desk.actor, {"kind": kind, "from": day, "sha256": digest, "size": len(content)})
+    )
+    status = (desk.root / source.name).stat()
+    rules.adopt(
+        desk.connection,
+        Adopted(kind, source.name, sequence, day, 1, digest, status.st_size, status.st_mtime_ns, source.text, canonical(_plain(source.table))),
+    )
+    return sequence, day
+
+
+def _take_out_of_force(desk: Desk, book: Ledger, row: Adopted) -> int:
+    rules.withdraw(desk.connection, row.kind, row.name)
+    return book.append(NewEvent("adoption", row.name, "withdrawn", desk.today.isoformat(), desk.actor, {"kind": row.kind, "sha256": row.hash}))
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - a TOML tree of any shape
+    """Return a TOML table as JSON can hold it: dates as ISO texts."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _dates(desk: Desk, number: str) -> tuple[str | None, str | None]:
+    row = request_store.find(desk.connection, number)
+    return (row.promised_due, row.statutory_due) if row else (None, None)
+
+
+def _reproject(desk: Desk, before: Mapping[str, tuple[str | None, str | None]]) -> tuple[Moved, ...]:
+    """Compute the open requests anew and return the dates that moved."""
+    moved = []
+    for number, dates in before.items():
+        row = project(desk, request_of(desk, number))
+        for kind, old, new in zip(("promised", "statutory"), dates, (row.promised_due, row.statutory_due), strict=True):
+            if old != new:
+                moved.append(Moved(number, kind, _date(old), _date(new)))
+    return tuple(moved)
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

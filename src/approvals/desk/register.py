@@ -1,0 +1,117 @@
+"""An open register: its folder, its database, the rules in force, and who acts."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from approvals.errors import NoSuchThing, RegisterUnfit
+from approvals.language import N_
+from approvals.store import rules
+from approvals.store.database import open_database
+
+if TYPE_CHECKING:
+    from approvals.core.calendar import Calendar
+    from approvals.core.cards import Policy
+    from approvals.core.guide import Item
+    from approvals.core.staff import Person
+
+FOLDERS = {"guide": "guide", "calendar": "calendar"}
+FILES = {"policy": "policy.toml", "staff": "staff.toml"}
+
+
+class Desk:
+    """An open register; `today` is the day that writing commands happen on unless told otherwise."""
+
+    def __init__(self, root: Path, connection: sqlite3.Connection, today: date) -> None:
+        """Hold what is open; rules are read when first asked for."""
+        self.root = root
+        self.connection = connection
+        self.today = today
+        self.actor = ""
+        self._items: "dict[str, list[tuple[date, Item | None]]]" = {}
+
+    @cached_property
+    def calendar(self) -> "Calendar":
+        """Return the adopted calendar."""
+        from approvals.core.calendar import Calendar, year_from  # noqa: PLC0415 - rules are read only by commands that ask for them
+
+        return Calendar(year_from(table) for table in rules.tables(self.connection, "calendar"))
+
+    @cached_property
+    def policy(self) -> "Policy":
+        """Return the adopted card policy."""
+        from approvals.core.cards import policy_from  # noqa: PLC0415 - see calendar
+
+        for table in rules.tables(self.connection, "policy"):
+            return policy_from(table)
+        raise RegisterUnfit(N_("No card policy was adopted: write policy.toml and run `approvals adopt policy`."))
+
+    @cached_property
+    def people(self) -> "tuple[Person, ...]":
+        """Return the adopted staff."""
+        from approvals.core.staff import people_from  # noqa: PLC0415 - see calendar
+
+        return tuple(person for table in rules.tables(self.connection, "staff") for person in people_from(table))
+
+    def versions(self, code: str) -> Callable[[date], "Item | None"]:
+        """Return the function that gives the version of an item in force on a day, None before its first and after its last."""
+        if code not in self._items:
+            from approvals.core.guide import item_from  # noqa: PLC0415 - see calendar
+
+            rows = rules.item_versions(self.connection, code)
+            self._items[code] = [(date.fromisoformat(row.from_on), item_from(json.loads(row.data)) if row.data else None) for row in rows]
+        found = self._items[code]
+        return lambda day: next((item for from_on, item in found if from_on <= day), None)
+
+    def forget(self) -> None:
+        """Read the rules anew: something was adopted."""
+        self._items.clear()
+        for name in ("calendar", "policy", "people"):
+            self.__dict__.pop(name, None)
+
+    def act_as(self, person: str | None, login: str) -> None:
+        """Name the acting person: who `--as` says, else whose login it is, else the login itself."""
+        if person is not None:
+            if not any(known.id == person for known in self.people):
+                raise NoSuchThing(
+                    N_("Nobody on the staff is called {person}: staff.toml lists the ids, `approvals adopt staff` puts them in force."), person=person
+                )
+            self.actor = person
+            return
+        from approvals.core.staff import person_of  # noqa: PLC0415 - see calendar
+
+        known = person_of(self.people, login, self.today)
+        self.actor = known.id if known else f"login:{login}"
+
+
+def open_register(root: Path, today: date) -> Desk:
+    """Open the register in a folder."""
+    return Desk(root, open_database(root), today)
+
+
+def touched(desk: Desk) -> list[str]:
+    """Return the names of rule files that differ from what was adopted: edited, new, or gone. They count for nothing until adopted."""
+    marks = {name: (size, modified, digest) for _kind, name, size, modified, digest in rules.marks(desk.connection) if not name.startswith("mapping:")}
+    present = rule_files(desk.root)
+    changed = [name for name, file in present.items() if name not in marks or _edited(file, *marks[name])]
+    return sorted({*changed, *(marks.keys() - present.keys())})
+
+
+def rule_files(root: Path) -> dict[str, Path]:
+    """Return the files that hold rules, by their names inside the register."""
+    found = {f"{folder}/{file.name}": file for folder in FOLDERS.values() for file in (root / folder).glob("[!.]*.toml")}
+    found.update({name: root / name for name in FILES.values() if (root / name).is_file()})
+    return found
+
+
+def _edited(file: Path, size: int, modified: int, digest: str) -> bool:
+    status = file.stat()
+    if (status.st_size, status.st_mtime_ns) == (size, modified):
+        return False
+    from approvals.desk.adoption import digest_of  # noqa: PLC0415 - hashing is needed only for a file that was touched
+
+    return digest_of(file.read_bytes()) != digest

@@ -1,0 +1,87 @@
+"""The console script: the language is chosen before anything speaks, then the line is run and its end becomes an exit code."""
+
+import gc
+import io
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from approvals import language
+from approvals.files.place import find_register, glance
+
+INTERRUPTED = 130
+"""128 and the number of the signal, as shells have it."""
+
+
+def main() -> int:
+    """Run the line that was typed, as a process of its own, and return its exit code."""
+    # Nothing that a start allocates is garbage, and nothing is worth sweeping up before the end: an eighth of a short command.
+    gc.disable()
+    try:
+        return run_line(sys.argv[1:])
+    except KeyboardInterrupt:  # before the line was run
+        return INTERRUPTED
+    finally:
+        gc.freeze()
+
+
+def run_line(line: Sequence[str]) -> int:
+    """Run a line and return its exit code; no traceback ever reaches the user."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started us: `>&-`
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - open as long as the program runs
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal in GBK or ASCII shows a question mark for what it cannot hold, and does not fail.
+            stream.reconfigure(errors="replace")
+    folder = find_register(_last(line, "--register"))
+    settings = glance(folder) if folder else {}
+    language.choose(_language(line, settings))
+    # Click takes the translation when it is imported, so nothing that imports it may stand above.
+    from approvals.cli import endings  # noqa: PLC0415
+
+    try:
+        return _run(line, folder, settings)
+    except BaseException as error:  # noqa: BLE001 - the last place that can turn it into a sentence
+        return endings.ended(error)
+
+
+def _run(line: Sequence[str], folder: Path | None, settings: Mapping[str, str]) -> int:
+    from approvals.cli.app import run  # noqa: PLC0415 - see above
+    from approvals.cli.options import Given, offset  # noqa: PLC0415
+
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+    Given.register, Given.offset = folder, offset(settings.get("utc_offset", ""))
+    code = run(line)
+    sys.stdout.flush()
+    return code
+
+
+def _language(line: Sequence[str], settings: Mapping[str, str]) -> str:
+    """Return the language asked for on the line, else the register's, else the locale's, else English."""
+    wanted = (_last(line, "--lang"), settings.get("language"), *_locale())
+    return next((known for name in wanted if name and (known := language.named(name))), "en")
+
+
+def _locale() -> Iterator[str]:
+    locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    if locale not in {"C", "POSIX"}:
+        # GNU's list of languages comes before the locale, except before the bare C.
+        yield from os.environ.get("LANGUAGE", "").split(":")
+    yield locale
+
+
+def _last(line: Sequence[str], option: str) -> str | None:
+    """Return the value of an option wherever it stands on the line, before `--`; the last one counts."""
+    found = None
+    for place, word in enumerate(line):
+        if word == "--":
+            break
+        if word == option and line[place + 1 :]:
+            found = line[place + 1]
+        elif word.startswith(f"{option}="):
+            found = word.removeprefix(f"{option}=")
+    return found

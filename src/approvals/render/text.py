@@ -1,0 +1,58 @@
+"""Text measured in the columns of a terminal, where a Chinese character takes two."""
+
+import re
+from collections.abc import Iterator
+
+_TWO_COLUMNS = "WF"
+_OPENING, _CLOSING = "（《“「【〔", "，。、；：！？）》”」】〕…"
+_WIDE = "\u2e80-\u303f\u3041-\u9fff\uf900-\ufaff\uff00-\uff60"
+# A line may be broken at a space and on either side of a wide character, but not before a closing or after an opening mark.
+_PIECE = rf"\s+|[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}{_OPENING}{_CLOSING}]+)?[{_CLOSING}]*"
+
+
+def width(text: str) -> int:
+    """Return the columns a text takes."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width  # noqa: PLC0415 - only wide text pays for it
+
+    return sum(0 if combining(character) else 1 + (east_asian_width(character) in _TWO_COLUMNS) for character in text)
+
+
+def clean(text: str) -> str:
+    """Return the text on one line without control characters, which could move the cursor of the reader's terminal."""
+    return text if text.isprintable() else "".join(character if character.isprintable() else " " for character in text)
+
+
+def pad(text: str, columns: int, *, right: bool = False) -> str:
+    """Return the text filled with spaces up to `columns`, flush right when asked."""
+    space = " " * (columns - width(text))
+    return space + text if right else text + space
+
+
+def cut(text: str, columns: int) -> str:
+    """Return the text in at most `columns`, its end replaced by … where it is longer."""
+    if width(text) <= columns:
+        return text
+    kept, taken = "", 1
+    for character in text:
+        taken += width(character)
+        if taken > columns:
+            break
+        kept += character
+    return f"{kept}…"
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """Return the text in lines of at most `columns`, broken where Chinese and English allow it; longer words stay whole."""
+    lines = [""]
+    for piece in _pieces(text):
+        if lines[-1] and width(lines[-1]) + width(piece.rstrip()) > columns:
+            lines[-1] = lines[-1].rstrip()
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return [line.rstrip() for line in lines]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    return (match.group() for match in re.finditer(_PIECE, text) if match.group())

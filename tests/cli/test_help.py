@@ -1,0 +1,71 @@
+"""Every command's help: it stands in both languages and ends with an example, and the example works on the sample register."""
+
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from approvals.cli.app import PROGRAM
+from approvals.cli.lazy import Noun, Verb
+from approvals.render.text import width
+from console import Run
+
+
+def commands(noun: Noun = PROGRAM, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Verb]]:
+    """Yield every command with the words that call it."""
+    for name, entry in noun.verbs.items():
+        if isinstance(entry, Noun):
+            yield from commands(entry, (*path, name))
+        else:
+            yield (*path, name), entry
+
+
+COMMANDS = dict(commands())
+each_command = pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+
+
+@each_command
+@pytest.mark.parametrize(("language", "word"), [("en", "Example: "), ("zh_CN", "示例：")])
+def test_the_help_ends_with_the_example_on_one_line(run: Run, path: tuple[str, ...], language: str, word: str) -> None:
+    ended = run(*path, "--help", "--lang", language)
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.endswith(f"\n{word}approvals {COMMANDS[path].example}\n")
+
+
+@each_command
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_no_line_of_the_help_but_the_example_is_wider_than_a_screen(run: Run, monkeypatch: pytest.MonkeyPatch, path: tuple[str, ...], language: str) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = run(*path, "--help", "--lang", language).out.splitlines()[:-1]
+    assert [line for line in lines if width(line) > 80] == []
+
+
+@each_command
+def test_the_example_calls_its_own_command(path: tuple[str, ...]) -> None:
+    assert tuple(shlex.split(COMMANDS[path].example)[: len(path)]) == path
+
+
+@each_command
+def test_the_example_works_on_the_sample_register(run: Run, monkeypatch: pytest.MonkeyPatch, sample: Path, path: tuple[str, ...]) -> None:
+    monkeypatch.chdir(sample)
+    (sample / "log.csv").write_text(LOG, encoding="utf-8")
+    ended = run(*shlex.split(COMMANDS[path].example))
+    assert (ended.code, ended.err) in {(0, ""), (1, "")}, ended
+
+
+LOG = """case:concept:name,case:startdate,case:enddate,case:deadline,case:channel,concept:name,time:timestamp,org:resource
+case-1,2011-10-11,2011-11-24,2011-12-06,Internet,Confirmation of receipt,2011-10-11 13:45:40,Resource21
+"""
+
+
+@each_command
+def test_an_unknown_option_is_refused_with_the_name_of_the_command(run: Run, path: tuple[str, ...]) -> None:
+    ended = run(*path, "--nonsense")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == f"Error: There is no option --nonsense. Help: approvals {' '.join(path)} --help\n"
+
+
+@pytest.mark.parametrize("noun", [name for name, entry in PROGRAM.verbs.items() if isinstance(entry, Noun)])
+def test_a_noun_alone_shows_its_commands(run: Run, noun: str) -> None:
+    assert run(noun) == run(noun, "--help")

@@ -1,0 +1,148 @@
+"""The deadlines of a request: by which version of its item, from when, and the earlier of promise and law."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from approvals.core.calendar import Calendar
+from approvals.core.deadline import DeadlineKind, deadlines, frozen_item, of_kind
+from approvals.core.events import Accepted, Completed, Decided, Delivered, Entry, Event, Received, When, Withdrawn
+from approvals.core.guide import Item, item_from
+from approvals.core.request import Request, replay
+
+day = date.fromisoformat
+
+
+def limit(text: str, starts: str = "受理", ends: str = "办结") -> dict[str, str]:
+    return {"limit": text, "starts": starts, "ends": ends}
+
+
+def item(promised: Mapping[str, Any] | None, statutory: Mapping[str, Any] | None) -> Item:
+    limits = {name: table for name, table in (("promised", promised), ("statutory", statutory)) if table}
+    return item_from({"code": "GH-03", "name": "建设工程规划许可证核发", "kind": "行政许可", "handling": "承诺件", "limits": limits})
+
+
+def request(received: When, *later: tuple[str, Event]) -> Request:
+    entries = [Entry(received, Received("GH-03", "云岭软件公司")), *(Entry(day(when), event) for when, event in later)]
+    return replay("2026-0007", entries)
+
+
+def dates(found: Request, bound: Item, calendar: Calendar) -> dict[str, str]:
+    return {deadline.kind: deadline.due.isoformat() for deadline in deadlines(found, bound, calendar)}
+
+
+SEVEN_OF_TWENTY = item(limit("7 工作日"), limit("20 工作日", ends="决定"))
+
+
+def test_the_clock_starts_with_acceptance(shipped: Calendar) -> None:
+    assert dates(request(day("2026-03-02")), SEVEN_OF_TWENTY, shipped) == {}
+    accepted = request(day("2026-03-02"), ("2026-03-04", Accepted()))
+    assert dates(accepted, SEVEN_OF_TWENTY, shipped) == {"promised": "2026-03-13", "statutory": "2026-04-01"}
+
+
+def test_a_limit_from_receipt_starts_with_it(shipped: Calendar) -> None:
+    building_law_8 = item(limit("3 工作日", starts="受理"), limit("7 自然日", starts="收到申请", ends="颁发"))
+    received = request(day("2026-03-02"))
+    assert dates(received, building_law_8, shipped) == {"statutory": "2026-03-09"}
+    assert dates(received.after(Entry(day("2026-03-04"), Accepted())), building_law_8, shipped) == {"promised": "2026-03-09", "statutory": "2026-03-09"}
+
+
+EARLIER = [  # promise, law, and both dates of a request accepted on 2026-03-02
+    ("7 工作日", "20 工作日", "2026-03-11", "2026-03-30"),
+    ("20 工作日", "20 工作日", "2026-03-30", "2026-03-30"),
+    ("23 工作日", "30 自然日", "2026-04-01", "2026-04-01"),  # 23 working days would end on 2026-04-02
+    ("22 工作日", "30 自然日", "2026-04-01", "2026-04-01"),
+    ("当场", "20 工作日", "2026-03-02", "2026-03-30"),
+    ("30 自然日", "20 工作日", "2026-03-30", "2026-03-30"),
+    ("1 个月", "60 自然日", "2026-04-02", "2026-05-06"),
+]
+
+
+@pytest.mark.parametrize(("promise", "law", "promised", "statutory"), EARLIER)
+def test_the_promised_date_is_the_earlier_of_promise_and_law(shipped: Calendar, promise: str, law: str, promised: str, statutory: str) -> None:
+    accepted = request(day("2026-03-02"), ("2026-03-02", Accepted()))
+    assert dates(accepted, item(limit(promise), limit(law)), shipped) == {"promised": promised, "statutory": statutory}
+
+
+def test_twenty_working_days_can_end_after_thirty_calendar_days(shipped: Calendar) -> None:
+    accepted = request(day("2026-09-17"), ("2026-09-17", Accepted()))
+    assert dates(accepted, item(limit("20 工作日"), None), shipped) == {"promised": "2026-10-21"}
+    assert dates(accepted, item(limit("20 工作日"), limit("30 自然日")), shipped) == {"promised": "2026-10-19", "statutory": "2026-10-19"}
+
+
+def test_an_item_may_have_no_law_or_no_promise(shipped: Calendar) -> None:
+    accepted = request(day("2026-03-02"), ("2026-03-02", Accepted()))
+    assert dates(accepted, item(limit("7 工作日"), None), shipped) == {"promised": "2026-03-11"}
+    assert dates(accepted, item(None, limit("7 工作日")), shipped) == {"statutory": "2026-03-11"}
+    assert dates(accepted, item(None, None), shipped) == {}
+
+
+ENDED: list[tuple[str, tuple[tuple[str, Event], ...], str | None]] = [
+    ("决定", (("2026-03-05", Decided()),), "2026-03-05"),
+    ("办结", (("2026-03-05", Decided()),), None),
+    ("办结", (("2026-03-05", Decided()), ("2026-03-06", Completed())), "2026-03-06"),
+    ("决定", (("2026-03-06", Completed()),), "2026-03-06"),
+    ("送达", (("2026-03-06", Completed()),), None),
+    ("送达", (("2026-03-06", Completed()), ("2026-03-09", Delivered())), "2026-03-09"),
+    ("颁发", (("2026-03-06", Completed()),), "2026-03-06"),
+    ("送达", (("2026-03-06", Withdrawn()),), "2026-03-06"),
+]
+
+
+@pytest.mark.parametrize(("ends", "events", "ended"), ENDED)
+def test_a_limit_ends_with_what_its_text_says(shipped: Calendar, ends: str, events: tuple[tuple[str, Event], ...], ended: str | None) -> None:
+    found = deadlines(request(day("2026-03-02"), ("2026-03-02", Accepted()), *events), item(None, limit("20 工作日", ends=ends)), shipped)
+    law = of_kind(found, DeadlineKind.STATUTORY)
+    assert law
+    assert (law.ended.isoformat() if law.ended else None) == ended
+    assert of_kind(found, DeadlineKind.PROMISED) is None
+
+
+def test_hours_run_from_the_time_of_the_event_or_from_the_beginning_of_its_day(shipped: Calendar) -> None:
+    repair = item(None, limit("24 小时", starts="收到"))
+    assert dates(request(datetime.fromisoformat("2026-03-06T16:30")), repair, shipped) == {"statutory": "2026-03-07"}
+    assert dates(request(day("2026-03-06")), repair, shipped) == {"statutory": "2026-03-07"}
+
+
+def test_a_promise_cut_to_the_law_is_as_provisional_as_the_law(shipped: Calendar) -> None:
+    accepted = request(day("2026-12-01"), ("2026-12-01", Accepted()))
+    found = deadlines(accepted, item(limit("25 工作日"), limit("30 自然日")), shipped)
+    assert [(deadline.due.isoformat(), deadline.provisional) for deadline in found] == [("2026-12-31", False), ("2026-12-31", False)]
+
+
+OLD, NEW = item(limit("10 工作日"), limit("20 工作日")), item(limit("7 工作日"), limit("20 工作日"))
+
+
+def version(when: date) -> Item | None:
+    if when < day("2026-01-01"):
+        return None
+    return OLD if when < day("2026-03-04") else NEW
+
+
+FROZEN = [
+    (request(day("2026-03-02")), OLD),
+    (request(day("2026-03-02"), ("2026-03-03", Accepted())), OLD),
+    (request(day("2026-03-02"), ("2026-03-04", Accepted())), NEW),  # accepted on the day the new version counts from
+    (request(day("2026-03-02"), ("2026-03-03", Accepted()), ("2026-03-31", Decided())), OLD),
+    (request(day("2026-03-04")), NEW),
+    (request(day("2025-12-30")), None),
+    (request(day("2025-12-30"), ("2026-01-05", Accepted())), OLD),
+]
+
+
+@pytest.mark.parametrize(("found", "bound"), FROZEN)
+def test_a_request_keeps_the_version_in_force_when_its_clock_started(found: Request, bound: Item | None) -> None:
+    assert frozen_item(found, version) is bound
+
+
+def test_a_limit_from_receipt_is_frozen_at_receipt() -> None:
+    old = item(limit("3 工作日", starts="收到"), limit("7 自然日", starts="收到"))
+    found = request(day("2026-03-02"), ("2026-03-04", Accepted()))
+    assert frozen_item(found, lambda when: old if when < day("2026-03-04") else NEW) is old
+
+
+def test_an_item_withdrawn_since_still_binds_what_it_began() -> None:
+    found = request(day("2026-03-02"), ("2026-03-03", Accepted()))
+    assert frozen_item(found, lambda when: OLD if when < day("2026-03-04") else None) is OLD

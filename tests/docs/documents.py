@@ -1,0 +1,114 @@
+"""Fills the generated parts of the documents: `python tests/docs/documents.py update`; `check` prints what would change.
+
+A generated part stands between `<!-- commands -->`, `<!-- floors -->` or `<!-- session: LANGUAGE -->` and `<!-- end -->`.
+"""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from difflib import unified_diff
+from pathlib import Path
+
+import click
+
+from approvals import language
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "approvals"
+DOCUMENTS = (ROOT / "README.md", ROOT / "docs" / "architecture.md", ROOT / "docs" / "reference.md")
+PART = re.compile(r"(?<=<!-- )(commands|floors|session)(?:: (\w+))? -->\n(.*?)(?=<!-- end -->)", re.DOTALL)
+FLOORS = ("cli", "desk", "files", "store", "exchange", "render", "core", "core/rules")
+WIDTH = 80
+
+
+def commands(_name: str, _part: str) -> str:
+    """Return the help of every command, in the order of the table of commands."""
+    language.choose("en")
+    from approvals.cli.app import build  # noqa: PLC0415 - Click takes the language when it is imported
+
+    program = build()
+    return "\n".join(_pages(program, click.Context(program, info_name="approvals", terminal_width=WIDTH)))
+
+
+def _pages(group: click.Group, context: click.Context) -> Iterator[str]:
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if command is None:
+            continue
+        inner = command.context_class(command, info_name=name, parent=context)
+        if isinstance(command, click.Group):
+            yield from _pages(command, inner)
+        else:
+            yield f"#### {inner.command_path}\n\n```text\n{command.get_help(inner).rstrip()}\n```\n"
+
+
+def floors(_name: str, _part: str) -> str:
+    """Return the modules with the first sentence of each."""
+    return "```text\n" + "\n".join(_modules()) + "\n```\n"
+
+
+def _modules() -> Iterator[str]:
+    yield from _told(SOURCE, "")
+    for floor in FLOORS:
+        yield f"{floor}/"
+        yield from _told(SOURCE / floor, "  " * (floor.count("/") + 1))
+
+
+def _told(folder: Path, indent: str) -> Iterator[str]:
+    for file in sorted(folder.glob("*.py")):
+        sentence = (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").partition("\n")[0]
+        if sentence and file.name != "__init__.py":
+            yield f"{indent}{file.name:{24 - len(indent)}}{sentence}"
+
+
+def session(name: str, part: str) -> str:
+    """Return the session with what its commands print today, on a fresh register, in a locale of the language."""
+    with tempfile.TemporaryDirectory() as scratch:
+        _printed(["init", "register"], Path(scratch), name)
+        lines = [line for line in part.splitlines() if line.startswith("$ approvals ")]
+        told = [f"{line}\n{_printed(_words(line), Path(scratch) / 'register', name)}" for line in lines]
+    return "```console\n" + "".join(told) + "```\n"
+
+
+def _words(line: str) -> list[str]:
+    import shlex  # noqa: PLC0415 - sessions alone
+
+    return shlex.split(line.removeprefix("$ approvals "))
+
+
+def _printed(words: list[str], folder: Path, name: str) -> str:
+    kept = {key: value for key, value in os.environ.items() if key not in {"APPROVALS_REGISTER", "LANGUAGE", "LC_MESSAGES"}}
+    environment = {**kept, "LC_ALL": f"{name}.UTF-8", "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "approvals", *words]
+    run = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)  # noqa: S603 - our own program
+    return run.stdout.decode()
+
+
+MAKERS: dict[str, Callable[[str, str], str]] = {"commands": commands, "floors": floors, "session": session}
+
+
+def filled(text: str) -> str:
+    """Return a document with its generated parts made anew."""
+    return PART.sub(lambda part: part[0].removesuffix(part[3]) + MAKERS[part[1]](part[2] or "", part[3]), text)
+
+
+def main(order: str) -> int:
+    """Write what changed, or print it; 1 when `check` found something."""
+    changed = 0
+    for document in DOCUMENTS:
+        old = document.read_text(encoding="utf-8")
+        new = filled(old)
+        if order == "update":
+            document.write_text(new, encoding="utf-8")
+        changed += old != new
+        name = str(document.relative_to(ROOT))
+        sys.stdout.writelines(unified_diff(old.splitlines(keepends=True), new.splitlines(keepends=True), name, "as it is"))
+    return int(changed > 0 and order == "check")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,131 @@
+"""Machine output is a promise: what the program prints has the keys of docs/reference.md, in their order."""
+
+import json
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from approvals.cli import endings
+from approvals.core.calendar import DayKind
+from approvals.core.guide import Handling, Item, Kind
+from approvals.core.level import Level
+from approvals.core.limits import Unit
+from approvals.core.request import Stage
+from approvals.desk.report import DeclaredRow
+from approvals.entry import run_line
+from approvals.errors import MachineFailed, NoSuchThing, NotAllowed, RegisterUnfit, WrongUsage
+
+REFERENCE = (Path(__file__).parents[2] / "docs" / "reference.md").read_text(encoding="utf-8")
+Run = Callable[..., Any]
+
+
+def rows(heading: str) -> list[str]:
+    """Return the first column of the table under a heading."""
+    section = re.search(rf"^##+ {re.escape(heading)}\n(.*?)(?=^##|\Z)", REFERENCE, re.MULTILINE | re.DOTALL)
+    assert section, heading
+    return re.findall(r"^\| `?([\w.]+)`? \|", section[1], re.MULTILINE)[1:]
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a register with one request being handled, late since March."""
+    root = tmp_path_factory.mktemp("reference") / "register"
+    for line in (
+        f"init {root}",
+        f"request receive GH-03 --applicant 云岭科技有限公司 --on 2026-03-02 --register {root}",
+        f"request accept 2026-0001 --on 2026-03-03 --register {root}",
+    ):
+        assert run_line(line.split()) == 0
+    return root
+
+
+@pytest.fixture
+def printed(register: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that runs a line with JSON asked for and returns what it printed."""
+
+    def run(*line: str) -> object:
+        run_line([*line, "--register", str(register)])
+        return json.loads(capsys.readouterr().out)
+
+    return run
+
+
+def test_a_request(printed: Run) -> None:
+    assert list(printed("request", "show", "2026-0001", "--format", "json")) == rows("Request")
+
+
+def test_requests(printed: Run) -> None:
+    assert [list(request) for request in printed("request", "list", "--format", "json")] == [rows("Request")]
+
+
+def test_an_explanation(printed: Run) -> None:
+    told = printed("request", "explain", "2026-0001", "--format", "json")
+    assert list(told) == rows("Explanation")
+    assert {tuple(deadline) for deadline in told["deadlines"]} == {tuple(rows("Deadline"))}
+    assert {tuple(day) for deadline in told["deadlines"] for day in deadline["days"]} == {tuple(rows("Counted day"))}
+
+
+@pytest.mark.parametrize("line", [("guide", "list"), ("guide", "search", "施工许可")])
+def test_items(printed: Run, line: tuple[str, ...]) -> None:
+    assert {tuple(item) for item in printed(*line, "--format", "json")} == {tuple(rows("Item"))}
+
+
+def test_an_item_in_full(printed: Run) -> None:
+    item = printed("guide", "show", "GH-03", "--format", "json")
+    assert list(item) == rows("Item in full")
+    assert list(item["details"]) == list(Item._fields)
+
+
+def test_a_date(printed: Run) -> None:
+    line = ("due", "--limit", "20 工作日", "--from", "2026-03-02", "--format", "json")
+    assert list(printed(*line)) == rows("Date")[:-1]
+    assert list(printed(*line, "--explain")) == rows("Date")
+
+
+def test_the_dates_of_an_item(printed: Run) -> None:
+    line = ("due", "--item", "GH-03", "--from", "2026-03-02", "--format", "json")
+    assert list(printed(*line)) == [key for key in rows("Dates of an item") if not key.endswith("_days")]
+    assert list(printed(*line, "--explain")) == rows("Dates of an item")
+
+
+def test_a_batch(register: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stop = {"from": "2026-03-09", "to": "2026-03-20", "notified": 5}
+    question = dict(zip(rows("Question"), ("2026-03-02", "20 working days", [stop], True, 0), strict=True))
+    (tmp_path / "asked").write_text(f"{json.dumps(question)}\n{{}}\n", encoding="utf-8")
+    assert run_line(["due", "--batch", str(tmp_path / "asked"), "--register", str(register)]) == 1
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [list(answer) for answer in answers] == [rows("Answer"), rows("Bad line")]
+
+
+def test_a_check(printed: Run) -> None:
+    found = printed("check", "--today", "2026-04-01", "--format", "json")
+    assert list(found) == rows("Check")
+    assert {tuple(card) for card in found["new"]} == {tuple(rows("Card"))}
+    assert list(found["open"]) == [level for level in rows("Levels") if level != "none"]
+
+
+def test_a_year(printed: Run) -> None:
+    year = printed("calendar", "show", "2026", "--format", "json")
+    assert list(year) == rows("Year")
+    assert {tuple(day) for day in year["days"]} == {tuple(rows("Day of a year"))}
+
+
+def test_declared_dates() -> None:
+    assert list(DeclaredRow._fields) == rows("Declared date")
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"), [("Stages", Stage), ("Levels", Level), ("Kinds of items", Kind), ("Handlings", Handling), ("Units", Unit), ("Days", DayKind)]
+)
+def test_words(heading: str, words: type[StrEnum]) -> None:
+    assert rows(heading) == list(words)
+
+
+def test_exit_codes() -> None:
+    refusals = {refusal.exit_code for refusal in (WrongUsage, NoSuchThing, NotAllowed, RegisterUnfit, MachineFailed)}
+    codes = {0, 1, *refusals, endings.USAGE, endings.BUG, endings.INTERRUPTED, endings.BROKEN_PIPE}
+    assert [int(code) for code in rows("Exit codes")] == sorted(codes)

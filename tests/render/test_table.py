@@ -1,0 +1,83 @@
+"""Tables on screens of every width, looked at."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from approvals.render.table import Cell, Column, Kind, fitted, lines
+from approvals.render.text import width
+
+COLUMNS = (
+    Column("编号", keep=True),
+    Column("事项", priority=2),
+    Column("申请人", priority=1),
+    Column("剩余", Kind.NUMBER, keep=True),
+    Column("到期", Kind.DATE, keep=True),
+    Column("级别", Kind.LEVEL, priority=3),
+)
+ROWS = [
+    [Cell(text, level) for text, level in zip(row, ("", "", "", "", "", level), strict=True)]
+    for level, row in (
+        ("red", ("2026-0002", "建筑工程施工许可证核发", "岭南建设集团有限公司", "-26", "2026-03-10", "红牌")),
+        ("none", ("2026-0005", "公共场所卫生许可", "Wang Wei", "4", "2026-04-08", "正常")),
+    )
+]
+
+
+def _shown(screen: int | None) -> str:
+    return "\n".join(lines(fitted(COLUMNS, ROWS, screen)))
+
+
+def test_a_pipe_gets_every_column_whole() -> None:
+    assert (
+        _shown(None)
+        == """\
+编号       事项                    申请人                剩余  到期        级别
+2026-0002  建筑工程施工许可证核发  岭南建设集团有限公司   -26  2026-03-10  红牌
+2026-0005  公共场所卫生许可        Wang Wei                 4  2026-04-08  正常"""
+    )
+
+
+def test_a_narrow_screen_loses_the_least_important_column_first() -> None:
+    assert (
+        _shown(60)
+        == """\
+编号       事项                    剩余  到期        级别
+2026-0002  建筑工程施工许可证核发   -26  2026-03-10  红牌
+2026-0005  公共场所卫生许可           4  2026-04-08  正常"""
+    )
+    assert (
+        _shown(40)
+        == """\
+编号       剩余  到期        级别
+2026-0002   -26  2026-03-10  红牌
+2026-0005     4  2026-04-08  正常"""
+    )
+
+
+def test_what_is_kept_is_kept_on_the_narrowest_screen() -> None:
+    assert (
+        _shown(24)
+        == """\
+编号      剩余  到期
+2026-00…   -26  2026-03-10
+2026-00…     4  2026-04-08"""
+    )
+
+
+def test_a_long_text_that_is_kept_is_cut_to_the_screen() -> None:
+    table = fitted([Column("事项", keep=True), Column("剩余", Kind.NUMBER, keep=True)], [row[1:4:2] for row in ROWS], 20)
+    assert list(lines(table)) == ["事项            剩余", "建筑工程施工…    -26", "公共场所卫生…      4"]
+
+
+def test_only_levels_are_painted() -> None:
+    painted = list(lines(fitted(COLUMNS, ROWS, None), lambda text, level: f"<{level}>{text}" if level else text))
+    assert [line.count("<") for line in painted] == [0, 1, 1]
+    assert painted[1].endswith("<red>红牌")
+
+
+@given(st.lists(st.lists(st.text(max_size=20), min_size=3, max_size=3), max_size=5), st.integers(30, 100))
+def test_every_row_fits_the_screen_whatever_it_holds(rows: list[list[str]], screen: int) -> None:
+    columns = [Column("a", keep=True), Column("b"), Column("c", priority=1)]
+    shown = list(lines(fitted(columns, [[Cell(text) for text in row] for row in rows], screen)))
+    assert len(shown) == len(rows) + 1
+    assert max(width(line) for line in shown) <= screen

@@ -1,0 +1,75 @@
+"""Every sentence the program can say has its Chinese, and the compiled catalogue is the one that the files hold."""
+
+import gettext
+import re
+import string
+from pathlib import Path
+
+import pytest
+from babel.messages import Catalog
+
+import catalogue
+
+# What stands in Latin letters in a Chinese sentence: commands, options, file names, keys, formats, and the names of programs.
+LATIN = {
+    *("approvals", "init", "adopt", "guide", "list", "check", "search", "calendar", "policy", "staff", "register", "verify", "request", "import", "receive"),
+    *("toml", "db", "csv", "CSV", "JSON", "Lines", "TOML", "UTF", "MiB", "CN", "zh", "en", "DIR", "DATE", "FROM", "TO", "DAYS", "CODE", "FILE", "YEAR", "MAP"),
+    *("SQLite", "chinesecalendar", "Bash", "Windows", "UUID", "NaN", "true", "false", "id"),
+}
+
+
+@pytest.fixture(scope="module")
+def own() -> Catalog:
+    return catalogue.translations(catalogue.OWN)
+
+
+def test_every_own_sentence_has_its_chinese(own: Catalog) -> None:
+    assert list(catalogue.missing(own, catalogue.own_sentences())) == []
+
+
+def test_no_sentence_is_kept_that_nobody_says(own: Catalog) -> None:
+    said = catalogue.own_sentences()
+    assert [message.id for message in own if message.id and message.id not in said] == []
+
+
+def test_every_sentence_of_click_and_typer_has_its_chinese() -> None:
+    known = catalogue.translations(catalogue.CLICK)
+    assert list(catalogue.missing(known, catalogue.sentences_of_click())) == []
+
+
+@pytest.mark.parametrize("file", [catalogue.OWN, catalogue.CLICK], ids=lambda file: file.name)
+def test_a_translation_fills_in_the_same_values(file: Path) -> None:
+    assert [
+        message.id
+        for message in catalogue.translations(file)
+        if message.id and not _fields(catalogue.texts(message.string)) <= _fields(catalogue.texts(message.id))
+    ] == []
+
+
+@pytest.mark.parametrize("file", [catalogue.OWN, catalogue.CLICK], ids=lambda file: file.name)
+def test_chinese_has_no_english_words_but_commands_and_names(file: Path) -> None:
+    assert {word: message.id for message in catalogue.translations(file) if message.id for word in _words(catalogue.texts(message.string))} == {}
+
+
+def test_the_compiled_catalogue_holds_exactly_the_translations() -> None:
+    wanted: dict[tuple[str, ...], list[str]] = {}
+    for file in (catalogue.CLICK, catalogue.OWN):
+        wanted.update({tuple(catalogue.texts(message.id)): catalogue.texts(message.string) for message in catalogue.translations(file) if message.id})
+    with catalogue.COMPILED.open("rb") as stream:
+        compiled = gettext.GNUTranslations(stream)
+    assert {sentence: [_said(compiled, sentence)] for sentence in wanted} == wanted
+
+
+def _said(compiled: gettext.GNUTranslations, sentence: tuple[str, ...]) -> str:
+    return compiled.gettext(sentence[0]) if len(sentence) == 1 else compiled.ngettext(sentence[0], sentence[1], 2)
+
+
+def _fields(forms: list[str]) -> set[str]:
+    return {field for form in forms for _literal, field, _format, _conversion in string.Formatter().parse(form) if field}
+
+
+def _words(forms: list[str]) -> set[str]:
+    """Return the words in Latin letters that are no value, option, or quoted command."""
+    # A value of an option stands beside its Chinese: received（已收件）.
+    plain = re.sub(r"\{[^}]*\}|[a-z]+（|`[^`]*`|%\(\w+\)s|\[/?blue\]|--[a-z-]+|\S+\.(?:toml|jsonl|db|csv)|\\[a-z]|[A-Z]{2}-\d+", " ", " ".join(forms))
+    return {word for word in re.findall(r"[A-Za-z]{2,}", plain) if word not in LATIN}

@@ -29,11 +29,16 @@ def judge(desk: Desk, request: Request) -> tuple[tuple[Deadline, ...], tuple[Pla
 
 def project(desk: Desk, request: Request) -> RequestRow:
     """Write the rows of a request and return the one of the list."""
-    found, cards = judge(desk, request)
-    row = _row(desk, request, found, cards)
+    row, found = rows_of(desk, request)
     request_store.write(desk.connection, [row])
-    deadline_store.write(desk.connection, "request", request.number, [_deadline_row(request.number, deadline, cards) for deadline in found])
+    deadline_store.write(desk.connection, "request", request.number, found)
     return row
+
+
+def rows_of(desk: Desk, request: Request) -> tuple[RequestRow, list[DeadlineRow]]:
+    """Return the rows of a request without writing them."""
+    found, cards = judge(desk, request)
+    return _row(desk, request, found, cards), [_deadline_row(request.number, deadline, cards) for deadline in found]
 
 
 def _deadline_row(number: str, deadline: Deadline, cards: tuple[Planned, ...]) -> DeadlineRow:

@@ -30,7 +30,7 @@ def open_database(root: Path) -> sqlite3.Connection:
     if not file.is_file():
         raise RegisterUnfit(N_("{file} is missing: make a register with `approvals init DIR`, or name one with --register."), file=str(file))
     connection = _connect(file)
-    version = _version(connection, file)
+    version = _version(connection)
     if version > VERSION:
         raise RegisterUnfit(N_("{file} was written by a newer version of approvals: update this one before using it."), file=str(file))
     if version < VERSION:
@@ -44,16 +44,15 @@ def _connect(file: Path) -> sqlite3.Connection:
         connection.execute("pragma synchronous = full")
     except sqlite3.OperationalError as error:
         raise MachineFailed(N_("{file} cannot be opened ({reason}): check the folder and its permissions."), file=str(file), reason=str(error)) from error
-    return connection
-
-
-def _version(connection: sqlite3.Connection, file: Path) -> int:
-    try:
-        row: tuple[int] = connection.execute("pragma user_version").fetchone()
     except sqlite3.DatabaseError as error:
         raise MachineFailed(
             N_("{file} is no database of a register, or is damaged ({reason}): restore a backup."), file=str(file), reason=str(error)
         ) from error
+    return connection
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    row: tuple[int] = connection.execute("pragma user_version").fetchone()
     return row[0]
 
 

@@ -45,7 +45,7 @@ class CardRow(NamedTuple):
     sequence: int
 
 
-# The plus keeps SQLite on the primary key, which begins with the day.
+# The plus before a column keeps SQLite on the primary key, which begins with the day.
 _DUE = """
     select n.subject_id, n.kind, n.due_on, n.plan, r.item, r.department,
         (select group_concat(c.level) from card c where c.subject_kind = n.subject_kind and c.subject_id = n.subject_id and c.kind = n.kind)
@@ -62,7 +62,7 @@ _FOLLOWING = """
             select 1 from card c
             where c.subject_kind = n.subject_kind and c.subject_id = n.subject_id and c.kind = n.kind and c.level = json_extract(planned.value, '$[1]')
         )
-    group by n.subject_kind, n.subject_id, n.kind
+    group by +n.subject_kind, n.subject_id, n.kind
 """
 
 

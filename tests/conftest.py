@@ -1,7 +1,10 @@
-"""What the tests of several floors share: the shipped calendar and the shipped card policy."""
+"""What the tests of several floors share: the shipped calendar and card policy, and the sample register of `approvals demo`."""
 
+import os
+import shutil
 import tomllib
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -25,3 +28,20 @@ def shipped() -> Calendar:
 def policy() -> Policy:
     """Return the card policy that the program brings along."""
     return policy_from(tomllib.loads((DATA / "policy.toml").read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the register that `approvals demo` builds; use `sample` to change it."""
+    from console import run_line  # noqa: PLC0415 - the language stands before Click is imported
+
+    folder = tmp_path_factory.mktemp("demo") / "register"
+    with patch.dict(os.environ, {"LC_ALL": "en_US.UTF-8"}):
+        assert run_line("demo", str(folder)).code == 0
+    return folder
+
+
+@pytest.fixture
+def sample(demo: Path, tmp_path: Path) -> Path:
+    """Return a copy of the sample register, for this test alone."""
+    return Path(shutil.copytree(demo, tmp_path / "sample"))

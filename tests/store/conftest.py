@@ -25,7 +25,7 @@ name = "建设工程规划核实"
 kind = "公共服务"
 handling = "承诺件"
 [item.limits]
-statutory = { limit = "20 工作日", starts = "受理", ends = "办结", basis = "条例 1" }
+statutory = { limit = "20 工作日", starts = "受理", ends = "办结", basis = "条例 1", grade = "C" }
 promised = { limit = "7 工作日", starts = "受理", ends = "办结" }
 
 [[item]]
@@ -42,7 +42,7 @@ name = "建设工程规划许可证核发"
 kind = "行政许可"
 handling = "承诺件"
 [item.limits]
-statutory = { limit = "20 工作日", starts = "受理", ends = "决定", basis = "行政许可法 42(1)" }
+statutory = { limit = "20 工作日", starts = "受理", ends = "决定", basis = "行政许可法 42(1)", grade = "C" }
 promised = { limit = "20 工作日", starts = "受理", ends = "办结" }
 """
 

@@ -1,6 +1,7 @@
 """`approvals demo`: the sample register built, filled and checked before the reader's eyes."""
 
 import shlex
+import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -10,9 +11,13 @@ import typer
 from approvals.cli import options, output, words
 from approvals.language import N_
 
+Folder = Annotated[Path | None, typer.Argument(metavar=words.FOLDER, help=N_("Where to build it; a new temporary folder, if left out."), show_default=False)]
+
 
 def demo(
-    folder: Annotated[Path | None, typer.Argument(metavar=words.FOLDER, help=N_("Where to build it; a new temporary folder, if left out."), show_default=False)] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar=words.FOLDER, help=N_("Where to build it; a new temporary folder, if left out."), show_default=False)
+    ] = None,
 ) -> int:
     """Run the commands of the sample one after the other, each shown before what it prints."""
     from approvals.cli.app import run  # noqa: PLC0415 - the table of commands holds this one
@@ -29,5 +34,5 @@ def demo(
             return code
         options.Given.register = root
     output.say(N_("The sample register stays in {folder}. Go on with, for example:"), folder=str(root))
-    output.lines([f"  approvals request list --all --register {shlex.quote(str(root))}"])
+    output.lines([f"  {shlex.quote(sys.argv[0])} request list --all --register {shlex.quote(str(root))}"])
     return 0

@@ -1,6 +1,5 @@
 """`approvals guide`: what the departments publish."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +11,8 @@ from approvals.language import N_
 from approvals.render.table import Column
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from approvals.desk.guide import Listed
 
 _LIST = (

@@ -110,7 +110,7 @@ def explain(number: options.Number, today: options.Today = None, shape: options.
         explain_request(explained(opened, number), shape)
 
 
-def list_(  # noqa: PLR0913 - one parameter a filter
+def list_(  # noqa: PLR0913, PLR0917 - one parameter a filter
     department: Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))] = "",
     stage: Annotated[
         str,
@@ -162,8 +162,8 @@ def _record(numbers: Iterable[str], event: Event, on: date | None, shape: option
 
         done: list[RequestRow] = []
         try:
-            for number in dict.fromkeys(names):
-                done.append(record(opened, number, event, on or options.today()))
+            # One after the other: what was written before a refusal stays written, and is said.
+            done.extend(record(opened, number, event, on or options.today()) for number in dict.fromkeys(names))
         finally:
             _show_after(opened, done, shape, sentence, single=len(names) == 1)
 

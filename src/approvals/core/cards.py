@@ -15,7 +15,7 @@ from approvals.core.limits import TimeLimit, Unit, parse_limit
 
 
 class Rule(NamedTuple):
-    """One rule: with `left`, a card when so few working days (or so small a share of the limit, as a fraction) are left; else when more than `over` are past."""
+    """One rule: with `left`, a card when so few working days, or so small a share of the limit, are left; else when more than `over` are past."""
 
     id: str
     basis: DeadlineKind

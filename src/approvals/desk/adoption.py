@@ -1,4 +1,4 @@
-"""From edited files to rules in force: checked, told in people's words, recorded with content and hash (house rule: files count from then on)."""
+"""From edited files to rules in force: checked, told in people's words, recorded with content and hash, and counting from then on."""
 
 import hashlib
 import json

@@ -36,7 +36,7 @@ def found(root: Path, today: date, login: str, *, guide: bool, language: str = "
     root.absolute().parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=f".{root.name}-", dir=root.absolute().parent))
     try:
-        founded = _lay_down(scratch, today, login, guide=guide, language=language)
+        founded = _lay_down(scratch, root.name, today, login, guide=guide, language=language)
         os.chmod(scratch, 0o2770)  # noqa: PTH101, S103 - a register belongs to its group; the folder hands the group on
         os.replace(scratch, root)  # noqa: PTH105 - onto an empty folder, which Path.rename refuses on no system we serve
     except BaseException:
@@ -45,15 +45,15 @@ def found(root: Path, today: date, login: str, *, guide: bool, language: str = "
     return founded._replace(root=root)
 
 
-def _lay_down(root: Path, today: date, login: str, *, guide: bool, language: str) -> Founded:
+def _lay_down(root: Path, name: str, today: date, login: str, *, guide: bool, language: str) -> Founded:
     shipped = sample_folder()
-    for name in ("calendar", "mappings", *(("guide",) if guide else ())):
-        shutil.copytree(shipped / name, root / name)
-    for name in ("guide", "templates"):
-        (root / name).mkdir(exist_ok=True)
+    for folder in ("calendar", "mappings", *(("guide",) if guide else ())):
+        shutil.copytree(shipped / folder, root / folder)
+    for folder in ("guide", "templates"):
+        (root / folder).mkdir(exist_ok=True)
     shutil.copy(shipped / "policy.toml", root / "policy.toml")
     (root / "staff.toml").write_text(_staff(shipped, login, today, sample=guide), encoding="utf-8")
-    (root / "register.toml").write_text(_settings(shipped, language, sample=guide), encoding="utf-8")
+    (root / "register.toml").write_text(_settings(shipped, "" if guide else name, language), encoding="utf-8")
     desk = Desk(root, create(root), today)
     try:
         desk.actor = login
@@ -74,8 +74,10 @@ def _staff(shipped: Path, login: str, today: date, *, sample: bool) -> str:
     return f'{people}[[person]]\nid = {person}\nname = {name}\ndepartment = "XN"\nroles = ["registrar"]\nlogin = [{name}]\nfrom = {today.isoformat()}\n'
 
 
-def _settings(shipped: Path, language: str, *, sample: bool) -> str:
-    """Return register.toml: the sample's, its language left to the reader's locale unless one was asked for."""
+def _settings(shipped: Path, name: str, language: str) -> str:
+    """Return register.toml: the sample's, or one of that name; its language left to the reader's locale unless one was asked for."""
     lines = (shipped / "register.toml").read_text(encoding="utf-8").splitlines()
-    kept = [line for line in lines if not line.startswith("language") and (sample or not line.startswith(("sample", "name")))]
-    return "\n".join([*kept, *([f'language = "{language}"'] if language else [])]) + "\n"
+    if name:
+        kept = [line for line in lines if not line.startswith(("#", "sample", "name"))]
+        lines = [f"name = {json.dumps(name, ensure_ascii=False)}", *kept]
+    return "\n".join([*lines, *([f'language = "{language}"'] if language else [])]) + "\n"

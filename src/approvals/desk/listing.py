@@ -105,7 +105,7 @@ def listing(desk: "Desk", wanted: Filter) -> Iterator[RequestView]:
     return (view(desk, row, wanted.today) for row in store.select(desk.connection, wanted))
 
 
-def wanted(
+def wanted(  # noqa: PLR0913 - one parameter a filter
     desk: "Desk",
     *,
     department: str,
@@ -126,7 +126,7 @@ def wanted(
         raise WrongUsage(N_("There is no item {item}: `approvals guide search WORD` finds its code."), item=item)
     return Filter(
         today=desk.today,
-        finished=finished or bool(stage) and Stage(stage) not in OPEN,
+        finished=finished or (bool(stage) and Stage(stage) not in OPEN),
         department=department_code(desk, department) if department else "",
         stage=stage,
         level=level,

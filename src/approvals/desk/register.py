@@ -32,7 +32,7 @@ class Desk:
         self.connection = connection
         self.today = today
         self.actor = ""
-        self._items: "dict[str, list[tuple[date, Item | None]]]" = {}
+        self._items: dict[str, list[tuple[date, Item | None]]] = {}
 
     @cached_property
     def calendar(self) -> "Calendar":

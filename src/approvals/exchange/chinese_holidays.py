@@ -24,9 +24,7 @@ def holidays_of(year: int) -> list[Holiday]:
     days = {day: name for day, name in constants.holidays.items() if _belongs(day, name, year)}
     if not days:
         raise NoSuchThing(
-            N_(
-                "The installed chinesecalendar does not know {year} yet: update it when the circular is published, or write calendar/{year}.toml from the circular."
-            ),
+            N_("The installed chinesecalendar does not know {year} yet: update it when the circular is out, or write calendar/{year}.toml from the circular."),
             year=year,
         )
     found = [Holiday(chinese.get(days[run[0]], days[run[0]]), run[0], run[-1]) for run in _runs(days)]

@@ -90,4 +90,4 @@ ITEM = Fields(
     needed=("code", "name", "kind", "handling"),
 )
 
-GUIDE_FILE = Fields({"department": DEPARTMENT, "item": Each(ITEM)}, needed=("department",))
+GUIDE_FILE = Fields({"effective_from": DAY, "department": DEPARTMENT, "item": Each(ITEM)}, needed=("department",))

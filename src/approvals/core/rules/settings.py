@@ -21,7 +21,7 @@ _PERSON = Fields(
 )
 # Departments that own no item (the efficiency office, the service centre) are named in the staff file itself.
 _DEPARTMENT = Fields({"code": CODE, "name": TEXT}, needed=("code", "name"))
-STAFF_FILE = Fields({"person": Each(_PERSON), "department": Each(_DEPARTMENT)})
+STAFF_FILE = Fields({"effective_from": DAY, "person": Each(_PERSON), "department": Each(_DEPARTMENT)})
 
 _LEVEL = Choice([word for word in LEVELS if word.isascii()], also=LEVELS)
 _DAYS = Amount(working_days=True)
@@ -39,7 +39,7 @@ _RULE = Fields(
     needed=("id", "object", "basis", "level"),
 )
 _FALLBACK = Fields({"without_statutory": _LEVEL, "promise_is_law": _LEVEL})
-POLICY_FILE = Fields({"name": TEXT, "rule": Each(_RULE), "fallback": _FALLBACK}, needed=("name", "rule"))
+POLICY_FILE = Fields({"effective_from": DAY, "name": TEXT, "rule": Each(_RULE), "fallback": _FALLBACK}, needed=("name", "rule"))
 
 
 def check_register(table: Table) -> list[Problem]:

@@ -88,8 +88,13 @@ def _block(month: "Month") -> list[str]:
 
     cells = [" " * _CELL] * month.first + [_cell(day) for day in month.days]
     cells += [" " * _CELL] * (42 - len(cells))
-    heading = "".join(pad(_(name)[-2:], _CELL) for name in WEEKDAYS)
+    heading = "".join(pad(_short(_(name)), _CELL) for name in WEEKDAYS)
     return [pad(_("Month {number}").format(number=month.number), 7 * _CELL), heading, *("".join(cells[week * 7 : week * 7 + 7]) for week in range(6))]
+
+
+def _short(weekday: str) -> str:
+    """Return the two letters, or the one character, that name a weekday."""
+    return weekday[:2] if weekday.isascii() else weekday[-1]
 
 
 def _cell(day: "Day") -> str:

@@ -94,10 +94,8 @@ def test_a_change_is_found_where_it_was_made(program: Path, register: Path, chan
 
 
 def test_two_events_that_changed_places_are_found(program: Path, register: Path) -> None:
-    first, second, third = (
-        "update event set sequence = " + places for places in ("-1 where sequence = 40", "40 where sequence = 41", "41 where sequence = -1")
-    )
-    tampered(register, first, second, third).close()
+    away, down, up = "set sequence = -1 where sequence = 40", "set sequence = 40 where sequence = 41", "set sequence = 41 where sequence = -1"
+    tampered(register, f"update event {away}", f"update event {down}", f"update event {up}").close()
     assert verified(program, register) == (1, "", "broken at 40")
 
 

@@ -153,6 +153,17 @@ def test_of_two_rules_of_one_level_the_earlier_makes_the_card(shipped: Calendar)
     assert cards(twice, shipped, "7 工作日") == [("warning", "2026-03-06")]
 
 
+def test_a_promise_as_long_as_its_warning_is_not_warned_of_on_acceptance(shipped: Calendar) -> None:
+    two_days = rules({"level": "预警", "basis": "promised", "left": "2 工作日"})
+    found = {amount: cards(two_days, shipped, f"{amount} 工作日") for amount in (1, 2, 3)}
+    assert found == {1: [], 2: [], 3: [("warning", "2026-03-03")]}
+
+
+def test_a_promise_cut_short_by_the_law_is_not_warned_of_on_acceptance(policy: Policy, shipped: Calendar) -> None:
+    law = {**LAW, "limit": "1 自然日"}
+    assert cards(policy, shipped, "20 工作日", law=law) == [("red", "2026-03-04")]
+
+
 def test_the_shipped_policy_is_the_one_the_documents_tell(policy: Policy) -> None:
     assert [(rule.id, str(rule.basis), str(rule.level), str(rule.left or ""), rule.left_share, str(rule.over or "")) for rule in policy.rules] == [
         ("T1-warning", "promised", "warning", "2 working days", (1, 3), ""),

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from approvals.core.calendar import Calendar
+from approvals.core.calendar import Calendar, CalendarYear, Circular, Holiday
 from approvals.core.clock import Stop, count, days_between
 from approvals.core.limits import parse_limit
 from approvals.errors import WrongUsage
@@ -193,6 +193,23 @@ PROVISIONAL = [
 def test_a_date_beyond_the_circulars_is_provisional(shipped: Calendar, start: str, limit: str, expected: str, provisional: bool) -> None:  # noqa: FBT001 - a column of the table
     run = count(parse_limit(limit), day(start), shipped)
     assert (run.due.isoformat(), run.provisional) == (expected, provisional)
+
+
+HELD = [  # five working days from 2020-01-22 end on 02-07 by the first circular and on 02-04 by the one that shortened the holiday
+    ("2020-01-25", "2020-02-04", None),
+    ("2020-02-04", "2020-02-04", None),
+    ("2020-02-05", "2020-02-05", "2020-02-05"),  # nobody was late before it was published
+    ("2020-02-06", "2020-02-06", "2020-02-06"),
+    ("2020-02-20", "2020-02-07", "2020-02-20"),  # published when the first date had passed
+]
+
+
+@pytest.mark.parametrize(("published", "expected", "held"), HELD)
+def test_a_revision_never_makes_anybody_late_before_it_was_published(published: str, expected: str, held: str | None) -> None:
+    first, shortened = (Circular((Holiday("春节", day("2020-01-24"), day(last)),)) for last in ("2020-02-03", "2020-01-29"))
+    calendar = Calendar([CalendarYear(2020, first, (shortened._replace(published=day(published)),))])
+    run = count(parse_limit("5 工作日"), day("2020-01-22"), calendar)
+    assert (run.due.isoformat(), run.held and run.held.isoformat()) == (expected, held)
 
 
 REFUSED = [

@@ -5,8 +5,8 @@ from approvals.language import N_
 
 
 def checked_words(text: str, what: str) -> str:
-    """Return a text typed for the record without its outer spaces; refuse an empty one and control characters."""
+    """Return a text typed for the record without its outer spaces; refuse an empty one, control characters, and bytes that are no UTF-8."""
     words = text.strip()
-    if not words or any(ord(letter) < ord(" ") or "\x7f" <= letter <= "\x9f" for letter in words):
+    if not words or any(ord(letter) < ord(" ") or "\x7f" <= letter <= "\x9f" or "\ud800" <= letter <= "\udfff" for letter in words):
         raise WrongUsage(N_("{what} is empty or holds control characters: write it in plain words."), what=what)
     return words

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from approvals import language
+from approvals.errors import WrongUsage
 from approvals.files.place import find_register, glance
+from approvals.language import N_
 
 INTERRUPTED = 130
 """128 and the number of the signal, as shells have it."""
@@ -54,6 +56,8 @@ def _run(line: Sequence[str], folder: Path | None, settings: Mapping[str, str]) 
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
+    if any(not word.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in word) for word in line):
+        raise WrongUsage(N_("The line holds bytes that are no UTF-8: set the terminal to UTF-8 and type it again."))
     Given.register, Given.offset = folder, offset(settings.get("utc_offset", ""))
     code = run(line)
     sys.stdout.flush()

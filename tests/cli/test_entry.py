@@ -164,3 +164,10 @@ def _raising(error: BaseException) -> Callable[[], int]:
         raise error
 
     return due
+
+
+@pytest.mark.parametrize("line", [("guide", "search", "a\udcff"), ("request", "show", "\udcff"), ("request", "receive", "GH-03", "--applicant", "王\udcff")])
+def test_bytes_that_are_no_utf_8_are_refused(run: Run, line: tuple[str, ...]) -> None:
+    ended = run(*line)
+    assert ended.code == 2
+    assert "no UTF-8" in ended.err

@@ -24,11 +24,9 @@ def _register(folder: Path, text: str) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("place", range(len(LINE) + 1))
+@pytest.mark.parametrize("place", [0, 1, 3, 5])
 @pytest.mark.parametrize("form", [("--lang", "zh"), ("--lang=zh_CN",)])
 def test_the_language_stands_anywhere_on_the_line(run: Run, place: int, form: tuple[str, ...]) -> None:
-    if place in {2, 4}:
-        pytest.skip("the place of another option's value")
     assert run(*LINE[:place], *form, *LINE[place:]).out == CHINESE
 
 

@@ -18,6 +18,12 @@ language.choose("en")
 DATA = Path(__file__).parents[1] / "data"
 
 
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """Begin each test in English: a line run before it may have chosen another language."""
+    language.choose("en")
+
+
 @pytest.fixture(scope="session")
 def shipped() -> Calendar:
     """Return the calendar that the program brings along, 2007 to 2026, read without our own reader."""

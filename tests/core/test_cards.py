@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from approvals.core.calendar import Calendar
 from approvals.core.cards import Policy, level_on, plan, policy_from
 from approvals.core.deadline import deadlines
-from approvals.core.events import Accepted, Completed, Decided, Entry, Event, Received
+from approvals.core.events import Accepted, Completed, Decided, Event, Received
 from approvals.core.guide import item_from
 from approvals.core.level import Level
-from approvals.core.request import replay
+from living import law_of, replayed
 
 day = date.fromisoformat
 LAW = {"limit": "20 工作日", "starts": "受理", "ends": "办结"}
@@ -28,8 +28,9 @@ def cards(
     item = item_from({"code": "GH-03", "name": "…", "kind": "公共服务", "handling": "承诺件", "limits": {**limits, **({"statutory": law} if law else {})}})
     events: list[Event] = [Received("GH-03", "云岭软件公司"), Accepted(), *([Completed()] if completed else [])]
     days = (accepted, accepted, completed)
-    request = replay("2026-0007", [Entry(day(when), event) for when, event in zip(days, events, strict=False)])
-    return [(str(card.level), card.on.isoformat()) for card in plan(policy, deadlines(request, item, calendar), calendar)]
+    law_ = law_of(item, calendar)
+    request = replayed(law_, *zip(days, events, strict=False))
+    return [(str(card.level), card.on.isoformat()) for card in plan(policy, deadlines(request, law_, day(accepted)), calendar)]
 
 
 PROMISES = [  # of a request accepted on Monday 2026-03-02: min(2 working days, a third of the promise) left, then past it
@@ -109,9 +110,9 @@ def test_the_law_ends_with_the_decision_while_the_promise_runs_on(policy: Policy
     limits = {"promised": {"limit": "7 工作日", "starts": "受理", "ends": "办结"}, "statutory": {**LAW, "ends": "决定"}}
     item = item_from({"code": "GH-03", "name": "…", "kind": "行政许可", "handling": "承诺件", "limits": limits})
     history: list[tuple[str, Event]] = [("2026-03-02", Received("GH-03", "甲")), ("2026-03-02", Accepted()), ("2026-03-20", Decided())]
-    request = replay("2026-0007", [Entry(day(when), event) for when, event in history])
-    found = plan(policy, deadlines(request, item, shipped), shipped)
-    assert [(str(card.level), card.kind, card.on.isoformat()) for card in found] == [
+    law = law_of(item, shipped)
+    found = plan(policy, deadlines(replayed(law, *history), law, day("2026-03-20")), shipped)
+    assert [(str(card.level), card.key, card.on.isoformat()) for card in found] == [
         ("warning", "promised", "2026-03-09"),
         ("yellow", "promised", "2026-03-12"),
     ]
@@ -125,8 +126,9 @@ def test_the_level_of_a_day_is_the_gravest_that_is_true(policy: Policy, shipped:
     item = item_from(
         {"code": "X", "name": "…", "kind": "公共服务", "handling": "承诺件", "limits": {"promised": {**LAW, "limit": "7 工作日"}, "statutory": LAW}}
     )
-    request = replay("2026-0007", [Entry(day("2026-03-02"), Received("X", "甲")), Entry(day("2026-03-02"), Accepted())])
-    assert level_on(plan(policy, deadlines(request, item, shipped), shipped), day(today)) == level
+    law = law_of(item, shipped)
+    request = replayed(law, ("2026-03-02", Received("X", "甲")), ("2026-03-02", Accepted()))
+    assert level_on(plan(policy, deadlines(request, law, day("2026-03-02")), shipped), day(today)) == level
 
 
 def rules(*table: dict[str, str], **fallback: str) -> Policy:
@@ -169,9 +171,20 @@ def test_the_shipped_policy_is_the_one_the_documents_tell(policy: Policy) -> Non
         ("T1-warning", "promised", "warning", "2 working days", (1, 3), ""),
         ("T1-yellow", "promised", "yellow", "", None, "on the spot"),
         ("T1-red", "statutory", "red", "", None, "on the spot"),
+        ("T7-warning", "renewal", "warning", "10 working days", None, ""),
+        ("T7-yellow", "renewal", "yellow", "3 working days", None, ""),
     ]
     assert (policy.without_statutory, policy.promise_is_law) == (Level.YELLOW, Level.RED)
 
 
 def test_levels_rank_by_gravity() -> None:
     assert sorted(Level, key=lambda level: level.gravity) == [Level.NONE, Level.WARNING, Level.YELLOW, Level.RED]
+
+
+def test_nobody_is_late_before_the_day_from_which_silence_is_acceptance(policy: Policy, shipped: Calendar) -> None:
+    limits = {"promised": {"limit": "2 工作日", "starts": "受理", "ends": "办结"}, "statutory": LAW}
+    law = law_of(item_from({"code": "X", "name": "…", "kind": "行政许可", "handling": "承诺件", "limits": limits}), shipped)
+    deemed = replayed(law, ("2026-03-02", Received("X", "甲")), today=day("2026-03-10"))
+    ahead = [deadline._replace(not_before=day("2026-03-10")) for deadline in deadlines(deemed, law, day("2026-03-10"))]
+    found = plan(policy, ahead, shipped)
+    assert [(str(card.level), card.on.isoformat()) for card in found] == [("yellow", "2026-03-10"), ("red", "2026-03-31")]

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from approvals.core.calendar import Calendar
-from approvals.core.deadline import DeadlineKind, deadlines, frozen_item, of_kind
-from approvals.core.events import Accepted, Completed, Decided, Delivered, Entry, Event, Received, When, Withdrawn
+from approvals.core.deadline import DeadlineKind, deadlines, of_kind
+from approvals.core.events import Accepted, Completed, Decided, Delivered, Event, Received, When, Withdrawn
 from approvals.core.guide import Item, item_from
-from approvals.core.request import Request, replay
+from living import NEVER, law_of, replayed
 
 day = date.fromisoformat
 
@@ -24,13 +24,18 @@ def item(promised: Mapping[str, Any] | None, statutory: Mapping[str, Any] | None
     return item_from({"code": "GH-03", "name": "建设工程规划许可证核发", "kind": "行政许可", "handling": "承诺件", "limits": limits})
 
 
-def request(received: When, *later: tuple[str, Event]) -> Request:
-    entries = [Entry(received, Received("GH-03", "云岭软件公司")), *(Entry(day(when), event) for when, event in later)]
-    return replay("2026-0007", entries)
+Happened = tuple[tuple[str | When, Event], ...]
 
 
-def dates(found: Request, bound: Item, calendar: Calendar) -> dict[str, str]:
-    return {deadline.kind: deadline.due.isoformat() for deadline in deadlines(found, bound, calendar)}
+def request(received: When, *later: tuple[str, Event]) -> Happened:
+    return ((received, Received("GH-03", "云岭软件公司")), *later)
+
+
+def dates(happened: Happened, bound: Item, calendar: Calendar) -> dict[str, str]:
+    """Return the promised and the statutory date."""
+    law = law_of(bound, calendar)
+    found = deadlines(replayed(law, *happened), law, NEVER)
+    return {deadline.kind: deadline.due.isoformat() for deadline in found if deadline.kind in {DeadlineKind.PROMISED, DeadlineKind.STATUTORY}}
 
 
 SEVEN_OF_TWENTY = item(limit("7 工作日"), limit("20 工作日", ends="决定"))
@@ -46,7 +51,7 @@ def test_a_limit_from_receipt_starts_with_it(shipped: Calendar) -> None:
     building_law_8 = item(limit("3 工作日", starts="受理"), limit("7 自然日", starts="收到申请", ends="颁发"))
     received = request(day("2026-03-02"))
     assert dates(received, building_law_8, shipped) == {"statutory": "2026-03-09"}
-    assert dates(received.after(Entry(day("2026-03-04"), Accepted())), building_law_8, shipped) == {"promised": "2026-03-09", "statutory": "2026-03-09"}
+    assert dates((*received, ("2026-03-04", Accepted())), building_law_8, shipped) == {"promised": "2026-03-09", "statutory": "2026-03-09"}
 
 
 EARLIER = [  # promise, law, and both dates of a request accepted on 2026-03-02
@@ -93,7 +98,8 @@ ENDED: list[tuple[str, tuple[tuple[str, Event], ...], str | None]] = [
 
 @pytest.mark.parametrize(("ends", "events", "ended"), ENDED)
 def test_a_limit_ends_with_what_its_text_says(shipped: Calendar, ends: str, events: tuple[tuple[str, Event], ...], ended: str | None) -> None:
-    found = deadlines(request(day("2026-03-02"), ("2026-03-02", Accepted()), *events), item(None, limit("20 工作日", ends=ends)), shipped)
+    rules = law_of(item(None, limit("20 工作日", ends=ends)), shipped)
+    found = deadlines(replayed(rules, *request(day("2026-03-02"), ("2026-03-02", Accepted()), *events)), rules, NEVER)
     law = of_kind(found, DeadlineKind.STATUTORY)
     assert law
     assert (law.ended.isoformat() if law.ended else None) == ended
@@ -108,8 +114,9 @@ def test_hours_run_from_the_time_of_the_event_or_from_the_beginning_of_its_day(s
 
 def test_a_promise_cut_to_the_law_is_as_provisional_as_the_law(shipped: Calendar) -> None:
     accepted = request(day("2026-12-01"), ("2026-12-01", Accepted()))
-    found = deadlines(accepted, item(limit("25 工作日"), limit("30 自然日")), shipped)
-    assert [(deadline.due.isoformat(), deadline.provisional) for deadline in found] == [("2026-12-31", False), ("2026-12-31", False)]
+    law = law_of(item(limit("25 工作日"), limit("30 自然日")), shipped)
+    found = deadlines(replayed(law, *accepted), law, NEVER)
+    assert [(deadline.due.isoformat(), deadline.provisional) for deadline in found[:2]] == [("2026-12-31", False), ("2026-12-31", False)]
 
 
 OLD, NEW = item(limit("10 工作日"), limit("20 工作日")), item(limit("7 工作日"), limit("20 工作日"))
@@ -133,16 +140,19 @@ FROZEN = [
 
 
 @pytest.mark.parametrize(("found", "bound"), FROZEN)
-def test_a_request_keeps_the_version_in_force_when_its_clock_started(found: Request, bound: Item | None) -> None:
-    assert frozen_item(found, version) is bound
+def test_a_request_keeps_the_version_in_force_when_its_clock_started(shipped: Calendar, found: Happened, bound: Item | None) -> None:
+    law = law_of(version, shipped)
+    assert law.binding(replayed(law, *found)) is bound
 
 
-def test_a_limit_from_receipt_is_frozen_at_receipt() -> None:
+def test_a_limit_from_receipt_is_frozen_at_receipt(shipped: Calendar) -> None:
     old = item(limit("3 工作日", starts="收到"), limit("7 自然日", starts="收到"))
     found = request(day("2026-03-02"), ("2026-03-04", Accepted()))
-    assert frozen_item(found, lambda when: old if when < day("2026-03-04") else NEW) is old
+    law = law_of(lambda when: old if when < day("2026-03-04") else NEW, shipped)
+    assert law.binding(replayed(law, *found)) is old
 
 
-def test_an_item_withdrawn_since_still_binds_what_it_began() -> None:
+def test_an_item_withdrawn_since_still_binds_what_it_began(shipped: Calendar) -> None:
     found = request(day("2026-03-02"), ("2026-03-03", Accepted()))
-    assert frozen_item(found, lambda when: OLD if when < day("2026-03-04") else None) is OLD
+    law = law_of(lambda when: OLD if when < day("2026-03-04") else None, shipped)
+    assert law.binding(replayed(law, *found)) is OLD

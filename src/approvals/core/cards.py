@@ -39,7 +39,7 @@ class Planned(NamedTuple):
 
     on: date
     level: Level
-    kind: DeadlineKind
+    key: str
     rule: str
     due: date
 
@@ -59,7 +59,7 @@ def _rule_from(table: Mapping[str, Any]) -> Rule:
     left, over, share = table.get("left"), table.get("over"), table.get("left_share")
     return Rule(
         table["id"],
-        DeadlineKind(table["basis"]),
+        DeadlineKind(table["basis"] if table.get("object", "handling") == "handling" else table["object"]),
         LEVELS[table["level"]],
         parse_limit(left) if left else None,
         _share(share) if share else None,
@@ -72,25 +72,44 @@ def _share(text: str) -> tuple[int, int]:
     return int(part), int(whole or 1)
 
 
+_HANDLING = frozenset({str(DeadlineKind.PROMISED), str(DeadlineKind.STATUTORY)})
+
+
 def plan(policy: Policy, found: Sequence[Deadline], calendar: Calendar) -> tuple[Planned, ...]:
     """Return the cards that the deadlines of one object lead to, in the order in which they become true: of each level one for a deadline.
 
     Of a deadline that has ended only those are left that became true before: what was done on the day of a warning is in time, what was done
-    the day after the last day is late.
+    the day after the last day is late. While a procedure runs nothing new becomes true.
     """
     law, promise = of_kind(found, DeadlineKind.STATUTORY), of_kind(found, DeadlineKind.PROMISED)
     cards = [card for deadline in found for rule in policy.rules if rule.basis is deadline.kind and (card := _card(rule, deadline, calendar))]
     if promise and law and promise.due == law.due:
-        cards = [card for card in cards if card.level in {Level.WARNING, policy.promise_is_law}]
+        cards = [card for card in cards if card.key not in _HANDLING or card.level in {Level.WARNING, policy.promise_is_law}]
     elif not law:
-        cards = [card for card in cards if card.level.gravity <= policy.without_statutory.gravity]
-    first: dict[tuple[DeadlineKind, Level], Planned] = {}
+        cards = [card for card in cards if card.key not in _HANDLING or card.level.gravity <= policy.without_statutory.gravity]
+    first: dict[tuple[str, Level], Planned] = {}
+    cards = _from_day(cards, {deadline.key: deadline.not_before for deadline in found if deadline.not_before})
     for card in sorted(cards, key=lambda card: (card.on, card.level.gravity)):
-        first.setdefault((card.kind, card.level), card)
+        first.setdefault((card.key, card.level), card)
     return tuple(first.values())
 
 
+def _from_day(cards: Iterable[Planned], first: Mapping[str, date]) -> list[Planned]:
+    """Return the cards with none before the day that their deadline names; of those that move to it, the gravest alone."""
+    moved: dict[str, Planned] = {}
+    later = []
+    for card in cards:
+        if card.key not in first or card.on > first[card.key]:
+            later.append(card)
+        elif card.key not in moved or card.level.gravity > moved[card.key].level.gravity:
+            moved[card.key] = card._replace(on=first[card.key])
+    return [*moved.values(), *later]
+
+
 def _card(rule: Rule, deadline: Deadline, calendar: Calendar) -> Planned | None:
+    if deadline.resting and deadline.unstopped:
+        card = _card(rule, deadline._replace(due=deadline.unstopped, resting=None), calendar)
+        return card if card and card.on <= deadline.resting else None
     if rule.over is not None:
         on = _day_over(deadline.due, rule.over, calendar)
         true = deadline.ended is None or deadline.ended >= on
@@ -99,7 +118,7 @@ def _card(rule: Rule, deadline: Deadline, calendar: Calendar) -> Planned | None:
         on = date.fromordinal(_day_left(deadline.due, left, calendar))
         # A promise kept on the spot has no day on which to warn: the card would fall on the day of acceptance.
         true = deadline.limit.amount > 0 and on > deadline.start and (deadline.ended is None or deadline.ended > on)
-    return Planned(on, rule.level, deadline.kind, rule.id, deadline.due) if true else None
+    return Planned(on, rule.level, deadline.key, rule.id, deadline.due) if true else None
 
 
 def _days_left(rule: Rule, deadline: Deadline, calendar: Calendar) -> int:

@@ -2,7 +2,8 @@
 
 Civil Code 200-204 and Administrative Licensing Law 82. The first day is not counted; a working-day limit ends on its N-th working day; a
 calendar-day or month limit that ends on a rest day ends on the first day after the rest, and a make-up workday is no rest day; a month
-without that day ends on its last; zero means the same day, from a rest day the next working day; hours run by the clock.
+without that day ends on its last; zero means the same day, from a rest day the next working day; hours run by the clock, office hours
+while the hall is open.
 A stop is half-open: the day it begins is not counted, the day it ends is; begun and ended on one day, that day is not counted.
 """
 
@@ -12,9 +13,12 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from approvals.core.calendar import FIRST_YEAR, LAST_YEAR, Calendar
+from approvals.core.hall import Hall, office_hours_after
 from approvals.core.limits import TimeLimit, Unit
 from approvals.errors import WrongUsage
 from approvals.language import N_
+
+BY_THE_HOUR = frozenset({Unit.HOURS, Unit.OFFICE_HOURS})
 
 
 class Stop(NamedTuple):
@@ -51,11 +55,13 @@ class Run(NamedTuple):
     held: date | None = None
 
 
-def count(limit: TimeLimit, start: date, calendar: Calendar, stops: Iterable[Stop] = (), *, extension: int = 0, cap: bool = False) -> Run:
+def count(
+    limit: TimeLimit, start: date, calendar: Calendar, stops: Iterable[Stop] = (), *, extension: int = 0, cap: bool = False, hall: Hall | None = None
+) -> Run:
     """Count a limit from the day (for hours: the time) it starts.
 
     `extension` is in the unit of the limit and counted with it from the start, never added to the old date. With `cap`, what a stop
-    exceeds its notified working days is counted again: a policy, not law.
+    exceeds its notified working days is counted again: a policy, not law. `hall` gives the hours that office hours are counted in.
     A revision of the calendar never ends a limit before the day it was published.
     """
     if not FIRST_YEAR <= start.year <= LAST_YEAR:
@@ -63,8 +69,8 @@ def count(limit: TimeLimit, start: date, calendar: Calendar, stops: Iterable[Sto
             N_("{date} lies outside the years {first} to {last} in which dates can be counted."), date=start.isoformat(), first=FIRST_YEAR, last=LAST_YEAR
         )
     whole = TimeLimit(limit.amount + extension, limit.unit) if extension else limit
-    if whole.unit is Unit.HOURS and whole.amount:
-        return _count_hours(whole, start, calendar, stops)
+    if whole.unit in BY_THE_HOUR and whole.amount:
+        return _count_hours(whole, start, calendar, stops, hall)
     day = start.date() if isinstance(start, datetime) else start
     stopped = tuple(stops)
     run = _count_days(whole, day, calendar, stopped, cap=cap)
@@ -84,12 +90,17 @@ def _held(run: Run, known: Sequence[tuple[date | None, Run]]) -> Run:
     return run._replace(due=due, held=held) if held else run
 
 
-def _count_hours(limit: TimeLimit, start: date, calendar: Calendar, stops: Iterable[Stop]) -> Run:
+def _count_hours(limit: TimeLimit, start: date, calendar: Calendar, stops: Iterable[Stop], hall: Hall | None) -> Run:
     if not isinstance(start, datetime):
         raise WrongUsage(N_("A limit in hours needs a time to start from, like 2026-03-02T10:00."))
     if any(stops):
         raise WrongUsage(N_("A limit in hours runs by the clock and cannot be stopped by days."))
-    due = start + timedelta(hours=limit.amount)
+    if limit.unit is Unit.OFFICE_HOURS:
+        if not hall:
+            raise WrongUsage(N_("Office hours need the opening hours of the hall: give them in policy.toml, [hall], and adopt it."))
+        due = office_hours_after(hall, start, limit.amount, calendar)
+    else:
+        due = start + timedelta(hours=limit.amount)
     return Run(start, due, due.date(), (), calendar.provisional(start.toordinal(), due.toordinal() + 1))
 
 
@@ -135,6 +146,17 @@ def _after_rest(day: int, calendar: Calendar, pauses: Sequence[tuple[int, int]])
         if pause <= due < resumed:
             due = calendar.working_day(resumed, 1)
     return due
+
+
+def count_back(limit: TimeLimit, end: date, calendar: Calendar) -> date:
+    """Return the last day that lies a limit before a day: 30 days before expiry, 7 days before a hearing; from a rest day earlier, never later."""
+    last = end.toordinal()
+    if limit.unit is Unit.WORKING_DAYS:
+        for _ in range(limit.amount):
+            last = calendar.working_day_before(last - 1)
+        return date.fromordinal(last)
+    day = _months_later(end, -limit.amount).toordinal() if limit.unit is Unit.MONTHS else last - limit.amount
+    return date.fromordinal(calendar.working_day_before(day))
 
 
 def merge(stops: Iterable[Stop], calendar: Calendar, start: int, *, cap: bool = False) -> list[tuple[int, int]]:

@@ -1,27 +1,63 @@
 """The deadlines of a request on its history, by the limits of its item and the calendar."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from approvals.core.calendar import Calendar
-from approvals.core.clock import Run, count
-from approvals.core.events import day_of
+from approvals.core.clock import BY_THE_HOUR, Run, Stop, count, count_back
+from approvals.core.events import Outcome, day_of
 from approvals.core.guide import Item, Limit
-from approvals.core.limits import Milestone, TimeLimit, Unit
-from approvals.core.request import Request
+from approvals.core.law import Law
+from approvals.core.limits import Milestone, TimeLimit, Unit, parse_limit
+from approvals.core.request import Pause, Request, Stage
+from approvals.language import N_
 
 
 class DeadlineKind(StrEnum):
-    """Whose date it is: the promise's or the law's."""
+    """What is owed by a date."""
 
     PROMISED = "promised"
     STATUTORY = "statutory"
+    ACCEPTANCE = "acceptance"
+    FOLLOWING = "following"
+    STOP = "stop"
+    STEP = "step"
+    JOINT = "joint"
+    HEARING = "hearing"
+    DELIVERY = "delivery"
+    DECLARATION = "declaration"
+    PUBLICATION = "publication"
+    RENEWAL = "renewal"
+
+    def said(self) -> tuple[str, Mapping[str, object]]:
+        """Return the word for it."""
+        return _NAMES[self], {}
+
+
+_NAMES = {
+    DeadlineKind.PROMISED: N_("promised"),
+    DeadlineKind.STATUTORY: N_("statutory"),
+    DeadlineKind.ACCEPTANCE: N_("acceptance or notice of what is missing"),
+    DeadlineKind.FOLLOWING: N_("materials to follow"),
+    DeadlineKind.STOP: N_("special procedure"),
+    DeadlineKind.STEP: N_("step"),
+    DeadlineKind.JOINT: N_("co-department"),
+    DeadlineKind.HEARING: N_("hearing"),
+    DeadlineKind.DELIVERY: N_("delivery"),
+    DeadlineKind.DECLARATION: N_("check of the declaration"),
+    DeadlineKind.PUBLICATION: N_("publication"),
+    DeadlineKind.RENEWAL: N_("decision before expiry"),
+}
 
 
 class Deadline(NamedTuple):
-    """A date by which something is owed; `ended` is the day it was done, None while it runs."""
+    """A date by which something is owed; `ended` is the day it was done, None while it runs.
+
+    `about` tells several of one kind apart (which step, which procedure). While a procedure runs, `resting` is the day it began, `due` the date
+    if it ended on the day of judgement, and `unstopped` the date had it never begun. `not_before` is the day from which silence is acceptance, where
+    the deadline runs from that acceptance alone: nobody is late before it.
+    """
 
     kind: DeadlineKind
     limit: TimeLimit
@@ -30,42 +66,174 @@ class Deadline(NamedTuple):
     provisional: bool
     ended: date | None
     run: Run
+    about: str = ""
+    resting: date | None = None
+    unstopped: date | None = None
+    not_before: date | None = None
+
+    @property
+    def key(self) -> str:
+        """Return the name under which the deadline is kept, unique within its request."""
+        return f"{self.kind}/{self.about}" if self.about else str(self.kind)
 
 
-def frozen_item(request: Request, version: Callable[[date], Item | None]) -> Item | None:
-    """Return the version of the item that binds the request: the one in force on the day its clock starts, and for good.
-
-    `version` gives the item in force on a day. A request whose clock has not started yet shows the version of its receipt.
-    """
-    received = version(day_of(request.received))
-    if received and received.start is not Milestone.ACCEPTANCE:
-        return received
-    return version(day_of(request.accepted)) if request.accepted else received
+# 行政许可法 42(2), 44, 47, 48 and the seven working days of 双公示.
+JOINT_LIMIT = TimeLimit(45, Unit.WORKING_DAYS)
+DELIVERY_LIMIT = TimeLimit(10, Unit.WORKING_DAYS)
+HEARING_REQUEST, HEARING_LIMIT, HEARING_NOTICE = TimeLimit(5, Unit.WORKING_DAYS), TimeLimit(20, Unit.WORKING_DAYS), TimeLimit(7, Unit.WORKING_DAYS)
+PUBLICATION_LIMIT = TimeLimit(7, Unit.WORKING_DAYS)
+REVIEW_LIMIT = TimeLimit(20, Unit.WORKING_DAYS)
+_GENERAL = "行政许可法 42(1)"
 
 
-def deadlines(request: Request, item: Item, calendar: Calendar) -> tuple[Deadline, ...]:
-    """Return the deadlines that run or ran; none before the event that starts their limit.
+def deadlines(request: Request, law: Law, today: date) -> tuple[Deadline, ...]:
+    """Return the deadlines that run or ran on a day, the promise and the law first; none before the event that starts their limit.
 
     The promised date is the earlier of promise and law on the calendar: 20 working days can end after 30 calendar days.
     """
-    law = _deadline(DeadlineKind.STATUTORY, item.statutory, request, calendar)
-    promise = _deadline(DeadlineKind.PROMISED, item.promised, request, calendar)
-    if law and promise and law.due < promise.due:
-        promise = promise._replace(due=law.due, provisional=law.provisional)
-    return tuple(deadline for deadline in (promise, law) if deadline)
+    item = law.binding(request)
+    if not item:
+        return ()
+    statute = _handling(DeadlineKind.STATUTORY, request, law, today)
+    promise = _handling(DeadlineKind.PROMISED, request, law, today)
+    if statute and promise and statute.due < promise.due:
+        promise = promise._replace(due=statute.due, provisional=statute.provisional, unstopped=statute.unstopped)
+    return (*(deadline for deadline in (promise, statute) if deadline), *_others(request, item, law))
 
 
-def _deadline(kind: DeadlineKind, limit: Limit | None, request: Request, calendar: Calendar) -> Deadline | None:
-    started = request.reached(limit.start) if limit else None
-    if not limit or not started:
+def limit_of(kind: DeadlineKind, request: Request, law: Law) -> tuple[Limit, TimeLimit] | None:
+    """Return the limit of the promise or the law with the amount that counts for this request: of its case, jointly handled."""
+    item = law.binding(request)
+    limit = item and (item.statutory if kind is DeadlineKind.STATUTORY else item.promised)
+    if not limit:
         return None
-    if limit.limit.unit is Unit.HOURS and not isinstance(started, datetime):
-        started = datetime.combine(started, datetime.min.time())
-    run = count(limit.limit, started, calendar)
+    amount = next((other.limit for other in limit.alternatives if request.case and other.when == request.case), limit.limit)
+    if kind is DeadlineKind.STATUTORY and request.joint and limit.basis == _GENERAL:
+        amount = JOINT_LIMIT
+    return limit, amount
+
+
+def statutory_due(request: Request, law: Law, today: date) -> date | None:
+    """Return the last day of the law as it stands on a day, None where none runs."""
+    found = _handling(DeadlineKind.STATUTORY, request, law, today)
+    return found.due if found else None
+
+
+def _handling(kind: DeadlineKind, request: Request, law: Law, today: date) -> Deadline | None:
+    found = limit_of(kind, request, law)
+    started = request.reached(found[0].start) if found else None
+    if not found or not started:
+        return None
+    limit, amount = found
+    longer = request.extension.days if request.extension and not request.extension.late and kind is DeadlineKind.STATUTORY else 0
     ended = request.reached(limit.end)
-    return Deadline(kind, limit.limit, day_of(started), day_of(run.due), run.provisional, day_of(ended) if ended else None, run)
+    until = day_of(ended) if ended else today
+    start = datetime.combine(started, datetime.min.time()) if amount.unit in BY_THE_HOUR and not isinstance(started, datetime) else started
+    stops = _stops(request.pauses, until) if amount.unit not in BY_THE_HOUR else []
+    run = count(amount, start, law.calendar, stops, extension=longer, cap=law.practice.cap, hall=law.practice.hall)
+    deadline = Deadline(kind, amount, day_of(started), day_of(run.due), run.provisional, day_of(ended) if ended else None, run)
+    running = [pause.first for pause in request.running]
+    if ended or not running or not stops:
+        return deadline
+    before = count(
+        amount, start, law.calendar, [stop for stop, pause in zip(stops, request.pauses, strict=True) if pause.end], extension=longer, cap=law.practice.cap
+    )
+    return deadline._replace(resting=min(running), unstopped=day_of(before.due)) if day_of(before.due) >= min(running) else deadline
+
+
+def _stops(pauses: Iterable[Pause], until: date) -> list[Stop]:
+    """Return the stops, those that still run as if they ended on a day: an open one is counted to now, never in advance."""
+    return [Stop(pause.first, max(pause.first, pause.end or until), pause.notified) for pause in pauses]
+
+
+def _others(request: Request, item: Item, law: Law) -> Iterator[Deadline]:
+    yield from _acceptance(request, law)
+    if request.following and request.follow_by and request.accepted:
+        complete = max((told.complete_on for told in request.rounds if told.complete_on), default=None)
+        yield _until(DeadlineKind.FOLLOWING, day_of(request.accepted), request.follow_by, complete or _closed(request))
+    yield from _procedures(request, item, law)
+    yield from _steps(request, item, law)
+    yield from _joint(request, law)
+    if request.hearing:
+        yield _counted(DeadlineKind.HEARING, HEARING_LIMIT, request.hearing.asked_on, law, request.hearing.held_on or _closed(request))
+    yield from _endings(request, item, law)
+
+
+def _acceptance(request: Request, law: Law) -> Iterator[Deadline]:
+    rule = law.supplement(request)
+    if not rule:
+        return
+    told = request.rounds[0].told_on if request.rounds else None
+    paper = day_of(request.accepted) if request.accepted and not request.deemed_accepted else request.acceptance_paper
+    ended = min((day for day in (told, paper, _closed(request)) if day), default=None)
+    yield _counted(DeadlineKind.ACCEPTANCE, rule.limit, day_of(request.received), law, ended)
+
+
+def _procedures(request: Request, item: Item, law: Law) -> Iterator[Deadline]:
+    caps = {procedure.name: procedure.cap for procedure in item.special_procedures}
+    for place, pause in enumerate(request.pauses):
+        limits = [limit for limit in (caps.get(pause.kind), TimeLimit(pause.notified, Unit.WORKING_DAYS) if pause.notified is not None else None) if limit]
+        if limits:
+            found = [_counted(DeadlineKind.STOP, limit, pause.first, law, pause.end or _closed(request), f"{pause.kind}/{place + 1}") for limit in limits]
+            yield min(found, key=lambda deadline: deadline.due)
+
+
+def _steps(request: Request, item: Item, law: Law) -> Iterator[Deadline]:
+    limits = {step.name: step.limit for step in item.steps}
+    for place, step in enumerate(request.steps):
+        if limit := limits.get(step.name):
+            ended = step.done or _closed(request)
+            hours = limit.unit in BY_THE_HOUR
+            start = datetime.combine(step.begun, datetime.min.time()) if hours else step.begun
+            run = count(limit, start, law.calendar, [] if hours else _stops(request.pauses, ended or step.begun), hall=law.practice.hall)
+            deadline = Deadline(DeadlineKind.STEP, limit, step.begun, day_of(run.due), run.provisional, ended, run, f"{step.name}/{place + 1}")
+            resting = min((pause.first for pause in request.running), default=None)
+            yield deadline._replace(resting=resting, unstopped=deadline.due) if resting and not ended else deadline
+
+
+def _joint(request: Request, law: Law) -> Iterator[Deadline]:
+    if request.joint:
+        replies = dict(request.joint.replies)
+        for department, limit in request.joint.departments:
+            if limit:
+                yield _counted(DeadlineKind.JOINT, parse_limit(limit), request.joint.ordered_on, law, replies.get(department) or _closed(request), department)
+
+
+def _endings(request: Request, item: Item, law: Law) -> Iterator[Deadline]:
+    granted = request.decided and request.outcome is Outcome.GRANTED and not request.deemed_granted
+    if granted and request.decided:
+        decided = day_of(request.decided)
+        if item.licence and item.statutory and item.statutory.end is Milestone.DECISION:
+            yield _counted(DeadlineKind.DELIVERY, DELIVERY_LIMIT, decided, law, day_of(request.delivered) if request.delivered else None)
+        if request.check_by:
+            yield _until(DeadlineKind.DECLARATION, decided, request.check_by, request.declaration_checked)
+    if request.decided and item.published:
+        yield _counted(DeadlineKind.PUBLICATION, PUBLICATION_LIMIT, day_of(request.decided), law, request.published)
+    if request.expires and request.stage not in {Stage.DECLINED, Stage.WITHDRAWN}:
+        decided_on = day_of(request.decided) if request.decided and not request.deemed_granted else _closed(request)
+        yield _until(DeadlineKind.RENEWAL, day_of(request.received), request.expires, decided_on)
+
+
+def _counted(kind: DeadlineKind, limit: TimeLimit, start: date, law: Law, ended: date | None, about: str = "") -> Deadline:
+    run = count(limit, start, law.calendar)
+    return Deadline(kind, limit, start, day_of(run.due), run.provisional, ended, run, about)
+
+
+def _until(kind: DeadlineKind, start: date, due: date, ended: date | None) -> Deadline:
+    limit = TimeLimit(max((due - start).days, 0), Unit.CALENDAR_DAYS)
+    return Deadline(kind, limit, start, due, provisional=False, ended=ended, run=Run(start, due, due, (), provisional=False))
+
+
+def _closed(request: Request) -> date | None:
+    moment = request.closed or request.completed or request.delivered
+    return day_of(moment) if moment else None
+
+
+def hearing_announced_by(held_for: date, law: Law) -> date:
+    """Return the last day on which a hearing can be announced: seven days before (行政许可法 48), counted backwards."""
+    return count_back(HEARING_NOTICE, held_for, law.calendar)
 
 
 def of_kind(found: Iterable[Deadline], kind: DeadlineKind) -> Deadline | None:
-    """Return the deadline of a kind, or None."""
+    """Return the first deadline of a kind, or None."""
     return next((deadline for deadline in found if deadline.kind is kind), None)

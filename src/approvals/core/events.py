@@ -1,9 +1,9 @@
-"""What can happen to a request, and the entry under which the ledger keeps it."""
+"""What can happen to a request."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from approvals.language import N_
 
@@ -32,44 +32,255 @@ class Outcome(StrEnum):
 
 
 class Received(NamedTuple):
-    """收件: the application reached the authority; online, at the time of submission."""
+    """收件: the application reached the authority; online, at the time of submission. `expires` is the end of the licence that `renews` names."""
 
     item: str
     applicant: str
     source_number: str = ""
     declared_due: date | None = None
     channel: str = ""
+    agent: str = ""
+    third_parties: str = ""
+    electronic: bool = False
+    renews: str = ""
+    expires: date | None = None
+
+
+class Mended(NamedTuple):
+    """当场更正: a mistake put right over the counter is no round of supplements (行政许可法 32(3))."""
+
+    what: str
+
+
+class SupplementRequested(NamedTuple):
+    """补正告知: the complete list of what is missing; `arising` when the defect first arose in what was supplied."""
+
+    missing: tuple[str, ...]
+    document: str = ""
+    arising: bool = False
+
+
+class Supplied(NamedTuple):
+    """补正: what was handed in; `complete` when it is all that was asked for."""
+
+    materials: tuple[str, ...] = ()
+    complete: bool = False
 
 
 class Accepted(NamedTuple):
-    """受理: the clock of 行政许可法 42 starts."""
+    """受理: the clock of 行政许可法 42 starts. `following` are materials to follow (容缺受理) until `follow_by`; `case` chooses a limit by its case."""
+
+    document: str = ""
+    following: tuple[str, ...] = ()
+    follow_by: date | None = None
+    case: str = ""
 
 
 class Declined(NamedTuple):
-    """不予受理: the clock never starts."""
+    """不予受理: the clock never starts; `authority` is the competent one where this one is not."""
 
     ground: str
+    authority: str = ""
+
+
+class Stopped(NamedTuple):
+    """A special procedure begins (行政许可法 45): `days` are the working days notified in writing on `told_on` by `document`."""
+
+    kind: str
+    document: str = ""
+    days: int | None = None
+    told_on: date | None = None
+
+
+class StopNoticed(NamedTuple):
+    """A further written notice of the days that a running procedure needs."""
+
+    kind: str
+    days: int
+    document: str = ""
+
+
+class Resumed(NamedTuple):
+    """A special procedure has ended; `document` is the paper that ends it."""
+
+    kind: str
+    document: str = ""
+
+
+class Extended(NamedTuple):
+    """延长: `days` in the unit of the limit; `told_on` is when the applicant was told the reason (行政许可法 42)."""
+
+    days: int
+    approver: str
+    reason: str
+    told_on: date
+    document: str = ""
+
+
+class StepBegun(NamedTuple):
+    """A step (环节) begins."""
+
+    name: str
+
+
+class StepDone(NamedTuple):
+    """A step is done."""
+
+    name: str
+
+
+class Assigned(NamedTuple):
+    """Who handles the request from here on; `stand_in` while the one responsible is away."""
+
+    person: str
+    stand_in: bool = False
+
+
+class CaseFound(NamedTuple):
+    """Which of the item's cases this is: the limit of that case counts from the start."""
+
+    case: str
+
+
+class JointOrdered(NamedTuple):
+    """The government ordered joint handling (行政许可法 26, 42(2)); `departments` are `CODE=limit`, `silence` what no answer means."""
+
+    document: str
+    departments: tuple[str, ...]
+    silence: str = ""
+
+
+class JointReplied(NamedTuple):
+    """A co-department answered."""
+
+    department: str
+    opinion: str = ""
+
+
+class Forwarded(NamedTuple):
+    """转报: the initial review is done, the higher authority has it (行政许可法 43)."""
+
+    to: str
+    document: str = ""
+
+
+class Returned(NamedTuple):
+    """The higher authority sent its result back."""
+
+    document: str = ""
+
+
+class HearingAsked(NamedTuple):
+    """A hearing was asked for within five days of being told of the right to it (行政许可法 47)."""
+
+    told_on: date | None = None
+
+
+class HearingAnnounced(NamedTuple):
+    """The hearing's day was announced, seven days before at the latest (行政许可法 48)."""
+
+    held_for: date
+
+
+class HearingHeld(NamedTuple):
+    """The hearing was held."""
+
+    record: str = ""
+
+
+class SiteChecked(NamedTuple):
+    """实质核查 by two officers or more (行政许可法 34)."""
+
+    persons: tuple[str, ...]
+    record: str = ""
 
 
 class Decided(NamedTuple):
-    """A decision; a refusal names its reason (行政许可法 38)."""
+    """A decision; a refusal names its reason and the remedies told (行政许可法 38). `check_by`: granted on declaration, checked afterwards."""
 
     outcome: Outcome = Outcome.GRANTED
     reason: str = ""
+    remedies: str = ""
+    document: str = ""
+    check_by: date | None = None
+
+
+class DeclarationChecked(NamedTuple):
+    """The check after a grant on declaration (告知承诺); `kept` when what was declared is true."""
+
+    kept: bool
+    record: str = ""
 
 
 class Completed(NamedTuple):
-    """办结."""
+    """办结, with the certificate where there is one; `kind` is the kind of completion."""
+
+    kind: str = ""
+    certificate: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 class Delivered(NamedTuple):
-    """送达."""
+    """送达: `how` it was delivered and the number of its record."""
+
+    how: str = ""
+    record: str = ""
+
+
+class Published(NamedTuple):
+    """双公示, or the reason that 优化营商环境条例 36 wants published when a promise was overrun."""
+
+    where: str = ""
+    reason: str = ""
+
+
+class FeeDue(NamedTuple):
+    """A fee falls due."""
+
+    amount: str
+    basis: str = ""
+
+
+class FeePaid(NamedTuple):
+    """A fee was paid."""
+
+    amount: str
+    receipt: str
 
 
 class Withdrawn(NamedTuple):
-    """The applicant took the application back (撤回申请)."""
+    """撤回申请: the applicant took the application back."""
 
     reason: str = ""
+
+
+class Lapsed(NamedTuple):
+    """补正不来: the supplement never came; closed on the legal basis that the policy or the item names."""
+
+    basis: str
+
+
+class Terminated(NamedTuple):
+    """终止审查."""
+
+    reason: str
+
+
+class Voided(NamedTuple):
+    """作废: void, but kept and counted."""
+
+    reason: str
+
+
+class Amended(NamedTuple):
+    """更正 of an earlier event, which the entry names: another day, other words, or struck out as never happened."""
+
+    reason: str
+    happened_on: str = ""
+    struck: bool = False
+    fields: tuple[str, ...] = ()
+    applicant: str = ""
 
 
 class Noted(NamedTuple):
@@ -79,64 +290,10 @@ class Noted(NamedTuple):
     by: str = ""
 
 
-Event = Received | Accepted | Declined | Decided | Completed | Delivered | Withdrawn | Noted
-EVENTS: Mapping[str, type[Event]] = {
-    "received": Received,
-    "accepted": Accepted,
-    "declined": Declined,
-    "decided": Decided,
-    "completed": Completed,
-    "delivered": Delivered,
-    "withdrawn": Withdrawn,
-    "noted": Noted,
-}
-_TYPES: Mapping[type[Event], str] = {event: name for name, event in EVENTS.items()}
-# Fields that name a person: they stand apart from the ledger, which holds only their salted hash.
-PERSONAL: Mapping[str, frozenset[str]] = {"received": frozenset({"applicant"})}
-NAMES = {
-    "received": N_("received"),
-    "accepted": N_("accepted"),
-    "declined": N_("not accepted"),
-    "decided": N_("decided"),
-    "completed": N_("completed"),
-    "delivered": N_("delivered"),
-    "withdrawn": N_("withdrawn"),
-    "noted": N_("noted"),
-}
-
-
-def type_of(event: Event) -> str:
-    """Return the name under which the ledger keeps an event."""
-    return _TYPES[type(event)]
-
-
-class Entry(NamedTuple):
-    """An event as the ledger holds it: when it happened (local), who entered it, from where; `sequence` is None until it is written."""
-
-    happened_on: When
-    event: Event
-    sequence: int | None = None
-    recorded_at: str = ""
-    actor: str = ""
-    origin: str = "typed"
-    amends: int | None = None
-
-
-def payload_of(event: Event) -> dict[str, Any]:
-    """Return the fields of an event that say something, dates as ISO texts."""
-    return {
-        name: value.isoformat() if isinstance(value, date) else str(value)
-        for name, value in zip(event._fields, event, strict=True)
-        if value is not None and value != ""
-    }
-
-
-def event_from(kind: str, payload: Mapping[str, Any]) -> Event:
-    """Return the event of a type and its payload; fields it does not know are left out, so that an older program reads a newer ledger."""
-    event = EVENTS[kind]
-    fields = {name: payload[name] for name in event._fields if name in payload}
-    if event is Received and "declared_due" in fields:
-        fields["declared_due"] = date.fromisoformat(fields["declared_due"])
-    if event is Decided and "outcome" in fields:
-        fields["outcome"] = Outcome(fields["outcome"])
-    return event(**fields)
+# fmt: off
+Event = (
+    Received | Mended | SupplementRequested | Supplied | Accepted | Declined | Stopped | StopNoticed | Resumed | Extended | StepBegun | StepDone
+    | Assigned | CaseFound | JointOrdered | JointReplied | Forwarded | Returned | HearingAsked | HearingAnnounced | HearingHeld | SiteChecked
+    | Decided | DeclarationChecked | Completed | Delivered | Published | FeeDue | FeePaid | Withdrawn | Lapsed | Terminated | Voided | Amended | Noted
+)
+# fmt: on

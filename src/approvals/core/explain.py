@@ -44,6 +44,6 @@ def tell(run: Run, limit: TimeLimit, calendar: Calendar) -> Iterator[Told]:
             else:
                 yield Told(day, Part.SKIPPED)
     due = run.due.date() if isinstance(run.due, datetime) else run.due
-    if limit.unit is not Unit.HOURS or not limit.amount:
+    if limit.unit not in {Unit.HOURS, Unit.OFFICE_HOURS} or not limit.amount:
         for ordinal in range(run.reached.toordinal() + 1, due.toordinal() + 1):
             yield Told(calendar.day(date.fromordinal(ordinal)), Part.MOVED)

@@ -126,11 +126,15 @@ class Limit(NamedTuple):
 
 
 class Supplement(NamedTuple):
-    """Within what time missing materials are told (补正告知), and whether silence is acceptance (即为受理)."""
+    """Within what time missing materials are told (补正告知), and whether silence is acceptance (即为受理).
+
+    `lapse_basis` is the law that takes a supplement that never comes for given up (政府信息公开条例 30), empty where none does.
+    """
 
     limit: TimeLimit
     deemed: bool
     basis: str
+    lapse_basis: str = ""
 
 
 class Extension(NamedTuple):
@@ -254,6 +258,11 @@ class Item(NamedTuple):
         return self.kind is Kind.LICENCE
 
     @property
+    def published(self) -> bool:
+        """Tell whether its decisions are published within seven working days (双公示): licences and penalties."""
+        return self.kind in {Kind.LICENCE, Kind.PENALTY}
+
+    @property
     def start(self) -> Milestone:
         """Return the moment at which the clock of the item starts: its law's, else its promise's (house rule: limits are frozen then)."""
         limit = self.statutory or self.promised
@@ -285,7 +294,9 @@ def item_from(table: Table) -> Item:
         statutory=_limit(limits.get("statutory")),
         promised=_limit(limits.get("promised")),
         original=parse_limit(original) if original else None,
-        supplement=Supplement(parse_limit(supplement["limit"]), bool(supplement.get("deemed")), supplement.get("basis", "")) if supplement else None,
+        supplement=Supplement(parse_limit(supplement["limit"]), bool(supplement.get("deemed")), supplement.get("basis", ""), supplement.get("lapse_basis", ""))
+        if supplement
+        else None,
         extension=Extension(parse_limit(extension["limit"]), extension.get("approver", ""), extension.get("basis", "")) if extension else None,
         renewal=Renewal(parse_limit(renewal["apply_before"]), renewal.get("basis", ""), _amount(renewal.get("decide_within"))) if renewal else None,
         variants=tuple(table.get("variants", ())),

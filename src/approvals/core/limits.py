@@ -16,6 +16,7 @@ class Unit(StrEnum):
     CALENDAR_DAYS = "calendar_days"
     MONTHS = "months"
     HOURS = "hours"
+    OFFICE_HOURS = "office_hours"
 
 
 class Milestone(StrEnum):
@@ -28,7 +29,7 @@ class Milestone(StrEnum):
     DELIVERY = "delivery"
 
 
-_LONGEST = {Unit.WORKING_DAYS: 5_000, Unit.CALENDAR_DAYS: 7_300, Unit.MONTHS: 240, Unit.HOURS: 24 * 366}
+_LONGEST = {Unit.WORKING_DAYS: 5_000, Unit.CALENDAR_DAYS: 7_300, Unit.MONTHS: 240, Unit.HOURS: 24 * 366, Unit.OFFICE_HOURS: 8 * 366}
 _UNITS = {
     "工作日": Unit.WORKING_DAYS,
     "working day": Unit.WORKING_DAYS,
@@ -45,16 +46,26 @@ _UNITS = {
     "小时": Unit.HOURS,
     "hour": Unit.HOURS,
     "hours": Unit.HOURS,
+    "工作小时": Unit.OFFICE_HOURS,
+    "office hour": Unit.OFFICE_HOURS,
+    "office hours": Unit.OFFICE_HOURS,
 }
 _UNCLEAR = {"日", "天", "day", "days", "d"}
 _ON_THE_SPOT = {"当场", "即时", "当日", "on the spot"}
 _FORM = re.compile(r"(?P<amount>\d{1,9})\s*(?:个(?!月)\s*)?(?P<unit>[^\W\d].*)", re.DOTALL)
-_ONE = {Unit.WORKING_DAYS: N_("1 working day"), Unit.CALENDAR_DAYS: N_("1 calendar day"), Unit.MONTHS: N_("1 month"), Unit.HOURS: N_("1 hour")}
+_ONE = {
+    Unit.WORKING_DAYS: N_("1 working day"),
+    Unit.CALENDAR_DAYS: N_("1 calendar day"),
+    Unit.MONTHS: N_("1 month"),
+    Unit.HOURS: N_("1 hour"),
+    Unit.OFFICE_HOURS: N_("1 office hour"),
+}
 _MANY = {
     Unit.WORKING_DAYS: N_("{amount} working days"),
     Unit.CALENDAR_DAYS: N_("{amount} calendar days"),
     Unit.MONTHS: N_("{amount} months"),
     Unit.HOURS: N_("{amount} hours"),
+    Unit.OFFICE_HOURS: N_("{amount} office hours"),
 }
 
 

@@ -7,12 +7,14 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from approvals.core.calendar import FIRST_YEAR, LAST_YEAR
-from approvals.core.events import EVENTS, Outcome, When, day_of
+from approvals.core.events import Outcome, When, day_of
 from approvals.core.guide import Table
 from approvals.errors import WrongUsage
 from approvals.language import N_
 
-DATED = tuple(name for name in EVENTS if name != "noted")
+# What other systems tell of a request; every other event needs papers that no table of theirs holds.
+TOLD = ("received", "accepted", "declined", "decided", "completed", "delivered", "withdrawn", "noted")
+DATED = tuple(name for name in TOLD if name != "noted")
 """The events that a column of dates can tell."""
 CASE_FIELDS = ("number", *DATED, "declared_due", "applicant", "channel", "outcome", "ground", "reason")
 """What is said of the whole request; where a row is one event, these columns repeat."""

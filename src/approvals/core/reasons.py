@@ -24,6 +24,7 @@ _BY_UNIT = {
         N_("If the last day is a rest day, the limit ends on the first day after the rest; a make-up workday is no rest day (Civil Code 203)."),
     ),
     Unit.HOURS: (N_("Hours run by the clock from the time they start (Civil Code 200, 201)."),),
+    Unit.OFFICE_HOURS: (N_("Office hours run while the hall is open: a limit of the promise, not of the law."),),
 }
 _ON_THE_SPOT = N_("On the spot means on the same day; from a rest day, on the next working day.")
 _STOP = N_(

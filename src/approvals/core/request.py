@@ -1,29 +1,32 @@
-"""A request (办件) is the fold of its dated events: its stage is computed, never typed."""
+"""A request (办件) as the fold of its events shows it: values only; `approvals.core.fold` makes them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import NamedTuple
 
-from approvals.core.events import Decided, Declined, Entry, Outcome, Received, When, day_of, type_of
+from approvals.core.entry import Entry
+from approvals.core.events import Outcome, When, day_of
 from approvals.core.limits import Milestone
-from approvals.errors import NotAllowed
 from approvals.language import N_
-
-if TYPE_CHECKING:
-    from approvals.core.guide import Item
 
 
 class Stage(StrEnum):
     """Where a request stands."""
 
     RECEIVED = "received"
+    WAITING = "waiting"
     ACCEPTED = "accepted"
+    STOPPED = "stopped"
+    FORWARDED = "forwarded"
     DECIDED = "decided"
     COMPLETED = "completed"
     DELIVERED = "delivered"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    TERMINATED = "terminated"
+    VOIDED = "voided"
 
     def said(self) -> tuple[str, Mapping[str, object]]:
         """Return the word for it."""
@@ -32,32 +35,170 @@ class Stage(StrEnum):
 
 STAGES = {
     Stage.RECEIVED: N_("received, not accepted yet"),
+    Stage.WAITING: N_("waiting for supplements"),
     Stage.ACCEPTED: N_("being handled"),
+    Stage.STOPPED: N_("stopped by a special procedure"),
+    Stage.FORWARDED: N_("forwarded, the higher authority has it"),
     Stage.DECIDED: N_("decided, not completed yet"),
     Stage.COMPLETED: N_("completed"),
     Stage.DELIVERED: N_("delivered"),
     Stage.DECLINED: N_("not accepted"),
     Stage.WITHDRAWN: N_("withdrawn"),
+    Stage.LAPSED: N_("closed, supplement never came"),
+    Stage.TERMINATED: N_("terminated"),
+    Stage.VOIDED: N_("voided"),
 }
-OPEN = frozenset({Stage.RECEIVED, Stage.ACCEPTED, Stage.DECIDED})
+OPEN = frozenset({Stage.RECEIVED, Stage.WAITING, Stage.ACCEPTED, Stage.STOPPED, Stage.FORWARDED, Stage.DECIDED})
+
+
+class Round(NamedTuple):
+    """A round of supplements: what was told missing and what came; `late` beyond the item's days, `again` a second notice of an old defect."""
+
+    told_on: date
+    missing: tuple[str, ...]
+    document: str = ""
+    supplied: tuple[str, ...] = ()
+    complete_on: date | None = None
+    late: bool = False
+    again: bool = False
+    after_acceptance: bool = False
+
+    @property
+    def outstanding(self) -> tuple[str, ...]:
+        """Return what is still missing."""
+        return () if self.complete_on else tuple(material for material in self.missing if material not in self.supplied)
+
+
+class Notice(NamedTuple):
+    """A written notice of the days a special procedure needs."""
+
+    told_on: date
+    days: int
+    document: str = ""
+
+
+class Pause(NamedTuple):
+    """A special procedure: the clock rests from the day it begins up to, not including, the day it ends; `end` None while it runs.
+
+    `basis` is that of the policy where no law stops the clock.
+    """
+
+    kind: str
+    first: date
+    end: date | None = None
+    notices: tuple[Notice, ...] = ()
+    basis: str = ""
+
+    @property
+    def notified(self) -> int | None:
+        """Return the working days last told in writing while the procedure ran, None when none were."""
+        return max((notice.days for notice in self.notices), default=None)
+
+
+class Longer(NamedTuple):
+    """An extension; `late` when it was approved after the statutory limit had ended: it moves nothing then."""
+
+    days: int
+    approver: str
+    reason: str
+    approved_on: date
+    told_on: date
+    late: bool = False
+
+
+class StepRun(NamedTuple):
+    """A step under way or done, and who took it."""
+
+    name: str
+    begun: date
+    done: date | None = None
+    person: str = ""
+
+
+class Joint(NamedTuple):
+    """Joint handling: the government's order and, by department, its sub-limit and the day it answered."""
+
+    ordered_on: date
+    document: str
+    departments: tuple[tuple[str, str], ...]
+    silence: str = ""
+    replies: tuple[tuple[str, date], ...] = ()
+
+
+class Hearing(NamedTuple):
+    """A hearing from its request to its day."""
+
+    asked_on: date
+    announced_on: date | None = None
+    held_for: date | None = None
+    held_on: date | None = None
+
+
+class Fault(NamedTuple):
+    """Something done against the rules that is taken all the same: an English template, its values, and the rule's short name."""
+
+    rule: str
+    on: date
+    template: str
+    values: Mapping[str, object]
+
+    def said(self) -> tuple[str, Mapping[str, object]]:
+        """Return the sentence."""
+        return self.template, self.values
 
 
 class Request(NamedTuple):
-    """A request on its history; the days are those of the events that moved its stage."""
+    """A request on its history.
+
+    `ready` is when the application was complete: the limits that start with receipt start then. `accepted` is the acceptance that counts in
+    law: typed, by complete supply, or deemed.
+    """
 
     number: str
     stage: Stage
     item: str
     applicant: str
     received: When
+    ready: When | None = None
     accepted: When | None = None
+    deemed_accepted: bool = False
+    accepted_by_supply: bool = False
+    acceptance_paper: date | None = None
+    rounds: tuple[Round, ...] = ()
+    following: tuple[str, ...] = ()
+    follow_by: date | None = None
+    case: str = ""
+    pauses: tuple[Pause, ...] = ()
+    extension: Longer | None = None
+    steps: tuple[StepRun, ...] = ()
+    person: str = ""
+    responsible: str = ""
+    joint: Joint | None = None
+    forwarded: When | None = None
+    forwarded_to: str = ""
+    returned: When | None = None
+    hearing: Hearing | None = None
     decided: When | None = None
-    completed: When | None = None
-    delivered: When | None = None
-    closed: When | None = None
     outcome: Outcome | None = None
+    deemed_granted: bool = False
+    check_by: date | None = None
+    declaration_checked: date | None = None
+    completed: When | None = None
+    completion: str = ""
+    certificate: str = ""
+    valid_to: date | None = None
+    delivered: When | None = None
+    published: date | None = None
+    public_reason: str = ""
+    fees_due: tuple[str, ...] = ()
+    fees_paid: tuple[tuple[str, str], ...] = ()
+    closed: When | None = None
     source_number: str = ""
     declared_due: date | None = None
+    renews: str = ""
+    expires: date | None = None
+    electronic: bool = False
+    faults: tuple[Fault, ...] = ()
     history: tuple[Entry, ...] = ()
 
     @property
@@ -65,125 +206,28 @@ class Request(NamedTuple):
         """Tell whether the authority still owes something before completion."""
         return self.stage in OPEN
 
+    @property
+    def running(self) -> tuple[Pause, ...]:
+        """Return the special procedures that have not ended."""
+        return tuple(pause for pause in self.pauses if pause.end is None)
+
+    @property
+    def last_day(self) -> date:
+        """Return the day of the last event that moved the stage: nothing that follows can have happened before it."""
+        moments = (self.received, self.ready, self.accepted, self.forwarded, self.decided, self.completed, self.delivered, self.closed)
+        return max(day_of(moment) for moment in moments if moment)
+
     def reached(self, milestone: Milestone) -> When | None:
         """Return when a milestone was reached, or a later one that holds it (completed without a decision of its own)."""
         ladder = {
-            Milestone.RECEIPT: (self.received,),
+            Milestone.RECEIPT: (self.ready,),
             Milestone.ACCEPTANCE: (self.accepted,),
-            Milestone.DECISION: (self.decided, self.completed, self.delivered, self.closed),
-            Milestone.COMPLETION: (self.completed, self.delivered, self.closed),
-            Milestone.DELIVERY: (self.delivered, self.closed),
+            Milestone.DECISION: (self.forwarded, self.decided, self.completed, self.delivered, self.closed),
+            Milestone.COMPLETION: (self.forwarded, self.completed, self.delivered, self.closed),
+            Milestone.DELIVERY: (self.forwarded, self.delivered, self.closed),
         }
         return next((when for when in ladder[milestone] if when), None)
 
-    def after(self, entry: Entry, item: "Item | None" = None) -> Self:
-        """Return the request after one more event; with its item, refuse what the law of that item forbids."""
-        step = _STEPS[type_of(entry.event)]
-        return step(self, entry, item)._replace(history=(*self.history, entry))  # type: ignore[return-value]
-
-
-def receive(number: str, entry: Entry) -> Request:
-    """Return the request that a receipt opens."""
-    event = entry.event
-    if not isinstance(event, Received):
-        raise NotAllowed(N_("{number} has no receipt: a request begins with `approvals request receive`."), number=number)
-    return Request(
-        number,
-        Stage.RECEIVED,
-        event.item,
-        event.applicant,
-        entry.happened_on,
-        source_number=event.source_number,
-        declared_due=event.declared_due,
-        history=(entry,),
-    )
-
-
-def replay(number: str, entries: Iterable[Entry]) -> Request:
-    """Return the request of a number from all its entries in the order of the ledger."""
-    first, *later = entries
-    request = receive(number, first)
-    for entry in later:
-        request = request.after(entry)
-    return request
-
-
-def _receive_again(request: Request, entry: Entry, item: "Item | None") -> Request:  # noqa: ARG001 - the signature of a step
-    raise NotAllowed(N_("{number} was received on {date} already."), number=request.number, date=day_of(request.received))
-
-
-def _accept(request: Request, entry: Entry, item: "Item | None") -> Request:  # noqa: ARG001 - the signature of a step
-    _require(request, entry, {Stage.RECEIVED}, N_("{number} cannot be accepted: it is {stage}."), request.received)
-    return request._replace(stage=Stage.ACCEPTED, accepted=entry.happened_on)
-
-
-def _decline(request: Request, entry: Entry, item: "Item | None") -> Request:  # noqa: ARG001 - the signature of a step
-    _require(request, entry, {Stage.RECEIVED}, N_("{number} cannot be declined: it is {stage}; only what is not accepted yet can."), request.received)
-    if isinstance(entry.event, Declined) and not entry.event.ground.strip():
-        raise NotAllowed(N_("Non-acceptance needs its ground (行政许可法 32): add --ground."))
-    return request._replace(stage=Stage.DECLINED, closed=entry.happened_on)
-
-
-def _decide(request: Request, entry: Entry, item: "Item | None") -> Request:  # noqa: ARG001 - the signature of a step
-    _require(request, entry, {Stage.ACCEPTED}, N_("{number} cannot be decided: it is {stage}."), request.accepted)
-    event = entry.event
-    if isinstance(event, Decided) and event.outcome is Outcome.REFUSED and not event.reason.strip():
-        raise NotAllowed(N_("A refusal needs its reason (行政许可法 38): add --reason."))
-    outcome = event.outcome if isinstance(event, Decided) else None
-    return request._replace(stage=Stage.DECIDED, decided=entry.happened_on, outcome=outcome)
-
-
-def _complete(request: Request, entry: Entry, item: "Item | None") -> Request:
-    # Another system's requests may know no acceptance of their own: their clock starts with receipt.
-    stages = {Stage.ACCEPTED, Stage.DECIDED} | ({Stage.RECEIVED} if entry.origin != "typed" else set())
-    _require(request, entry, stages, N_("{number} cannot be completed: it is {stage}."), request.decided or request.accepted or request.received)
-    if item and item.licence and request.stage is Stage.ACCEPTED:
-        raise NotAllowed(
-            N_("{number} is a licence and has no written decision yet (行政许可法 38): run `approvals request decide {number}` first."), number=request.number
-        )
-    return request._replace(stage=Stage.COMPLETED, completed=entry.happened_on)
-
-
-def _deliver(request: Request, entry: Entry, item: "Item | None") -> Request:  # noqa: ARG001 - the signature of a step
-    _require(request, entry, {Stage.COMPLETED}, N_("{number} cannot be delivered: it is {stage}; complete it first."), request.completed)
-    return request._replace(stage=Stage.DELIVERED, delivered=entry.happened_on)
-
-
-def _withdraw(request: Request, entry: Entry, item: "Item | None") -> Request:  # noqa: ARG001 - the signature of a step
-    _require(
-        request,
-        entry,
-        {Stage.RECEIVED, Stage.ACCEPTED},
-        N_("{number} cannot be withdrawn: it is {stage}; an application is withdrawn before the decision."),
-        request.accepted or request.received,
-    )
-    return request._replace(stage=Stage.WITHDRAWN, closed=entry.happened_on)
-
-
-def _note(request: Request, entry: Entry, item: "Item | None") -> Request:  # noqa: ARG001 - the signature of a step
-    return request
-
-
-def _require(request: Request, entry: Entry, stages: set[Stage], sentence: str, after: When | None) -> None:
-    """Refuse an event that does not fit the stage, or that happened before the event it follows."""
-    if request.stage not in stages:
-        raise NotAllowed(sentence, number=request.number, stage=request.stage)
-    if after and day_of(entry.happened_on) < day_of(after):
-        raise NotAllowed(
-            N_("{date} lies before {earlier}, the last thing that happened to {number}: give the day it really happened with --on."),
-            date=day_of(entry.happened_on),
-            earlier=day_of(after),
-            number=request.number,
-        )
-
-
-_STEPS: dict[str, Callable[[Request, Entry, "Item | None"], Request]] = {
-    "received": _receive_again,
-    "accepted": _accept,
-    "declined": _decline,
-    "decided": _decide,
-    "completed": _complete,
-    "delivered": _deliver,
-    "withdrawn": _withdraw,
-    "noted": _note,
-}
+    def blame(self, rule: str, on: date, template: str, /, **values: object) -> "Request":
+        """Return the request with one more fault on its record."""
+        return self._replace(faults=(*self.faults, Fault(rule, on, template, values)))

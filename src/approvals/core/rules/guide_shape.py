@@ -76,7 +76,7 @@ ITEM = Fields(
         "hours": TEXT,
         "hotline": TEXT,
         "limits": _LIMITS,
-        "supplement": Fields({"limit": LIMIT, "deemed": FLAG, "basis": TEXT}, needed=("limit", "deemed", "basis")),
+        "supplement": Fields({"limit": LIMIT, "deemed": FLAG, "basis": TEXT, "lapse_basis": TEXT}, needed=("limit", "deemed", "basis")),
         "extension": Fields({"limit": LIMIT, "approver": TEXT, "basis": TEXT}, needed=("limit", "approver", "basis")),
         "renewal": Fields({"apply_before": LIMIT, "basis": TEXT, "decide_within": LIMIT}, needed=("apply_before", "basis")),
         "basis": Each(Fields({"law": TEXT, "article": NUMBER_OR_TEXT}, needed=("law",))),

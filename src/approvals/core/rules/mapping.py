@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from approvals.core.events import EVENTS, Outcome
+from approvals.core.events import Outcome
 from approvals.core.guide import Table
-from approvals.core.mapping import CASE_FIELDS, CONSTANTS, DEFAULT, ENCODINGS, EVENT_FIELDS, FIRST_ROW, RowKind, has_time
+from approvals.core.mapping import CASE_FIELDS, CONSTANTS, DEFAULT, ENCODINGS, EVENT_FIELDS, FIRST_ROW, TOLD, RowKind, has_time
 from approvals.core.rules.guide_shape import DEPARTMENT, ITEM
 from approvals.core.rules.item import Reading
 from approvals.core.rules.limits import limit_complete, unit_basis
@@ -28,7 +28,7 @@ MAPPING_FILE = Fields(
         "date_formats": Each(TEXT),
         "columns": Fields(dict.fromkeys((*CASE_FIELDS, *EVENT_FIELDS), TEXT), needed=("number",)),
         "values": Fields({**dict.fromkeys(CONSTANTS, _WORDS), "received": Choice((FIRST_ROW,))}),
-        "activities": Entries(Choice(EVENTS)),
+        "activities": Entries(Choice(TOLD)),
         "outcomes": Entries(Choice([str(outcome) for outcome in Outcome])),
         "item": Fields({"code": TEXT, "column": TEXT, "values": Entries(TEXT)}),
         "department": DEPARTMENT,

@@ -26,20 +26,36 @@ STAFF_FILE = Fields({"effective_from": DAY, "person": Each(_PERSON), "department
 _LEVEL = Choice([word for word in LEVELS if word.isascii()], also=LEVELS)
 _DAYS = Amount(working_days=True)
 _SHARE = Form(r"1/[2-9]|2/3|3/4", N_("“{value}” is no share of a limit: write “{key}” like 1/3."))
+_OBJECTS = ("handling", "acceptance", "following", "stop", "step", "joint", "hearing", "delivery", "declaration", "publication", "renewal")
 _RULE = Fields(
     {
         "id": CODE,
-        "object": Choice(("handling",)),
+        "object": Choice(_OBJECTS),
         "basis": Choice(("promised", "statutory")),
         "left": _DAYS,
         "left_share": _SHARE,
         "over": _DAYS,
         "level": _LEVEL,
     },
-    needed=("id", "object", "basis", "level"),
+    needed=("id", "object", "level"),
 )
 _FALLBACK = Fields({"without_statutory": _LEVEL, "promise_is_law": _LEVEL})
-POLICY_FILE = Fields({"effective_from": DAY, "name": TEXT, "rule": Each(_RULE), "fallback": _FALLBACK}, needed=("name", "rule"))
+_OPENING = Form(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]-(?:[01][0-9]|2[0-3]):[0-5][0-9]", N_("“{value}” are no opening hours: write “{key}” like 09:00-12:00."))
+_DAY_OF_YEAR = Form(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])", N_("“{value}” is no day of the year: write “{key}” like 10-01."))
+_SEASON = Fields({"from": _DAY_OF_YEAR, "to": _DAY_OF_YEAR, "hours": Each(_OPENING)}, needed=("from", "to", "hours"))
+POLICY_FILE = Fields(
+    {
+        "effective_from": DAY,
+        "name": TEXT,
+        "rule": Each(_RULE),
+        "fallback": _FALLBACK,
+        "supplement": Fields({"lapse_basis": TEXT}),
+        "stop": Fields({"late_supplement_basis": TEXT, "cap": FLAG}),
+        "remedies": Fields({"text": TEXT}),
+        "hall": Fields({"hours": Each(_OPENING), "season": Each(_SEASON), "closed": Each(DAY), "open": Each(DAY)}, needed=("hours",)),
+    },
+    needed=("name", "rule"),
+)
 
 
 def check_register(table: Table) -> list[Problem]:
@@ -55,7 +71,7 @@ def check_staff(table: Table, departments: Collection[str] | None = None) -> lis
 
 def check_policy(table: Table) -> list[Problem]:
     """Return the problems of policy.toml."""
-    return [*POLICY_FILE.problems(table, ()), *rule_once(table), *rule_threshold(table)]
+    return [*POLICY_FILE.problems(table, ()), *rule_once(table), *basis_given(table), *rule_threshold(table)]
 
 
 def person_once(table: Table) -> Iterator[Problem]:
@@ -66,6 +82,13 @@ def person_once(table: Table) -> Iterator[Problem]:
 def rule_once(table: Table) -> Iterator[Problem]:
     """Let an id mean one card rule: cards name it."""
     yield from _once(table, "rule", "rule-once", N_("The id “{id}” belongs to another rule already: write another."))
+
+
+def basis_given(table: Table) -> Iterator[Problem]:
+    """Let a rule about handling say whether it counts from the promise or the law."""
+    for place, rule in tables_of(table, "rule"):
+        if text_of(rule, "object") == "handling" and not text_of(rule, "basis"):
+            yield error(("rule", place), "basis-given", N_("A rule about handling says basis = “promised” or “statutory”."))
 
 
 def _once(table: Table, key: str, rule: str, template: str) -> Iterator[Problem]:
@@ -127,4 +150,4 @@ def rule_threshold(table: Table) -> Iterator[Problem]:
 
 
 STAFF_RULES = (person_once, login_once, service_forwards, department_known)
-POLICY_RULES = (rule_once, rule_threshold)
+POLICY_RULES = (rule_once, basis_given, rule_threshold)

@@ -54,5 +54,8 @@ class Trial:
     def _end(self, limit: TimeLimit, day: date) -> date:
         if self._calendar is None:
             return day
+        if limit.unit is Unit.OFFICE_HOURS:
+            # The guide knows no hall: a day of six office hours or more is what every hall has.
+            limit = TimeLimit(-(-limit.amount // 6), Unit.WORKING_DAYS)
         due = count(limit, datetime.combine(day, _OPENING) if limit.unit is Unit.HOURS else day, self._calendar).due
         return due.date() if isinstance(due, datetime) else due

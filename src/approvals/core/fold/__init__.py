@@ -1,0 +1,125 @@
+"""From events to the request: every event is taken as it stands in the ledger, and what time alone brings about is added.
+
+Nothing here refuses: an event that is in the ledger has happened. `approvals.core.refusals` judges an event before it is written.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from approvals.core import events as kinds
+from approvals.core.clock import count_back
+from approvals.core.entry import Entry, event_from, payload_of, type_of
+from approvals.core.events import Outcome, Received, day_of, when_from
+from approvals.core.fold import ending, handling, receipt
+from approvals.core.law import Law
+from approvals.core.request import Request, Stage
+from approvals.errors import NotAllowed
+from approvals.language import N_
+
+__all__ = ["after", "amended", "receive", "renewed_in_time", "replay", "ripened"]
+
+_APPLY = {**receipt.APPLY, **handling.APPLY, **ending.APPLY}
+
+
+def replay(number: str, entries: Iterable[Entry], law: Law, today: date) -> Request:
+    """Return the request of a number from all its entries, in the order of the ledger, as it stands on a day."""
+    first, *later = amended(entries)
+    request = receive(number, first)
+    for entry in later:
+        request = after(request, entry, law)
+    return ripened(request, today, law)
+
+
+def receive(number: str, entry: Entry) -> Request:
+    """Return the request that a receipt opens."""
+    event = entry.event
+    if not isinstance(event, Received):
+        raise NotAllowed(N_("{number} has no receipt: a request begins with `approvals request receive`."), number=number)
+    return Request(
+        number,
+        Stage.RECEIVED,
+        event.item,
+        event.applicant,
+        entry.happened_on,
+        ready=entry.happened_on,
+        source_number=event.source_number,
+        declared_due=event.declared_due,
+        renews=event.renews,
+        expires=event.expires,
+        electronic=event.electronic,
+        history=(entry,),
+    )
+
+
+def after(request: Request, entry: Entry, law: Law) -> Request:
+    """Return the request after one more event."""
+    ripe = ripened(request, entry.day, law)
+    changed = _APPLY[type_of(entry.event)](ripe, entry.event, entry, law)
+    return _with_stop(changed)._replace(history=(*request.history, entry))
+
+
+def ripened(request: Request, today: date, law: Law) -> Request:
+    """Add what time alone brought about by a day: deemed acceptance (行政许可法 32(4)), a renewal deemed granted (行政许可法 50), a missing paper."""
+    return _renewed(_unpapered(_deemed(request, today, law), today), today, law)
+
+
+def _deemed(request: Request, today: date, law: Law) -> Request:
+    rule, due = law.supplement(request), law.acceptance_due(request)
+    if request.stage is not Stage.RECEIVED or not rule or not rule.deemed or not due or today <= due:
+        return request
+    received = day_of(request.received)
+    template = N_("Nothing was told within {limit}: deemed accepted on {date} ({basis}).")
+    accepted = request._replace(stage=Stage.ACCEPTED, accepted=request.received, deemed_accepted=True)
+    return accepted.blame("acceptance-missed", due, template, limit=rule.limit, date=received, basis=rule.basis)
+
+
+def _unpapered(request: Request, today: date) -> Request:
+    """Blame a complete supply that no paper of acceptance followed the same day (行政许可法 32, last paragraph)."""
+    accepted = day_of(request.accepted) if request.accepted and request.accepted_by_supply else None
+    if not accepted or today <= accepted or request.acceptance_paper or any(fault.rule == "acceptance-paper" for fault in request.faults):
+        return request
+    template = N_("Complete on {date} and thereby accepted: no paper of acceptance was issued that day (行政许可法 32).")
+    return request.blame("acceptance-paper", accepted, template, date=accepted)
+
+
+def _renewed(request: Request, today: date, law: Law) -> Request:
+    if not request.expires or today <= request.expires or request.stage not in {Stage.ACCEPTED, Stage.STOPPED} or not renewed_in_time(request, law):
+        return request
+    template = N_("Undecided when the licence expired on {date}: the renewal is deemed granted (行政许可法 50).")
+    granted = request._replace(stage=Stage.DECIDED, decided=request.expires, outcome=Outcome.GRANTED, deemed_granted=True)
+    return granted.blame("renewal-undecided", request.expires, template, date=request.expires)
+
+
+def renewed_in_time(request: Request, law: Law) -> bool:
+    """Tell whether a renewal was asked for in time: the days before expiry that the item wants, counted backwards."""
+    item = law.at_receipt(request)
+    if not request.expires or not item or not item.renewal:
+        return False
+    return day_of(request.received) <= count_back(item.renewal.apply_before, request.expires, law.calendar)
+
+
+def amended(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries as their amendments leave them: struck ones gone, others with their new day and words, in the order of the ledger.
+
+    An amendment of an amendment takes the earlier one back: it is struck itself.
+    """
+    found = list(entries)
+    gone = {entry.amends for entry in found if isinstance(entry.event, kinds.Amended) and entry.event.struck}
+    changes = {entry.amends: entry.event for entry in found if isinstance(entry.event, kinds.Amended) and not entry.event.struck and entry.sequence not in gone}
+    standing = [entry for entry in found if not isinstance(entry.event, kinds.Amended) and entry.sequence not in gone]
+    return [_as_amended(entry, changes[entry.sequence]) if entry.sequence in changes else entry for entry in standing]
+
+
+def _as_amended(entry: Entry, change: kinds.Amended) -> Entry:
+    fields: dict[str, Any] = dict(zip(change.fields[::2], change.fields[1::2], strict=True))
+    if change.applicant:
+        fields["applicant"] = change.applicant
+    event = event_from(type_of(entry.event), {**payload_of(entry.event), **fields}) if fields else entry.event
+    return entry._replace(event=event, happened_on=when_from(change.happened_on) if change.happened_on else entry.happened_on)
+
+
+def _with_stop(request: Request) -> Request:
+    if request.stage in {Stage.ACCEPTED, Stage.STOPPED}:
+        return request._replace(stage=Stage.STOPPED if request.running else Stage.ACCEPTED)
+    return request

@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from approvals.core.clock import count
-from approvals.core.events import PERSONAL, Accepted, Completed, Decided, Event, payload_of, type_of
+from approvals.core.entry import PERSONAL, payload_of, type_of
+from approvals.core.events import Accepted, Completed, Decided, Event, Received
 from approvals.core.limits import parse_limit
-from approvals.desk.listing import request_of
+from approvals.desk.listing import entries_of
 from approvals.desk.register import Desk, open_register
 from approvals.desk.request import receive_request, record
 from approvals.store import deadlines, requests
@@ -54,11 +55,11 @@ def approvals(*words: str) -> list[str]:
 
 
 def pattern(desk: Desk, accepted: date, later: tuple[Event, ...]) -> Pattern:
-    number = receive_request(desk, ITEM, "申请人", accepted).number
+    number = receive_request(desk, Received(ITEM, "申请人"), accepted).number
     row = record(desk, number, Accepted(), accepted)
     for event in later:
         row = record(desk, number, event, accepted + timedelta(3))
-    history = request_of(desk, number).history
+    history = entries_of(desk, number)
     events = [
         NewEvent("request", number, kind, entry.happened_on.isoformat(), "liwen", payload_of(entry.event), personal=PERSONAL.get(kind, frozenset()))
         for entry in history

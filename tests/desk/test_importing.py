@@ -117,14 +117,14 @@ def test_a_log_becomes_requests_with_their_dates(desk: Desk) -> None:
 
 def test_every_row_is_an_event_at_its_local_time_whatever_its_zone(desk: Desk) -> None:
     load(desk, HEADING + OPEN + DONE)
-    told_of = [(entry.happened_on.isoformat(), entry.event) for entry in request_of(desk, "case-2").history]
+    told_of = [(entry.happened_on.isoformat(), entry.event) for entry in request_of(desk, "case-2", desk.today).history]
     assert told_of == [
         ("2011-03-07T00:30:00", Received("XX-01", "not published", "case-2", date(2011, 5, 2), "Desk")),
         ("2011-03-06T23:50:00", Noted("Confirmation of receipt", "Resource01")),
         ("2011-05-20T09:00:00", Completed()),
         ("2011-05-21T10:00:00", Noted("T10 Stop", "Resource01")),
     ]
-    assert {entry.origin for entry in request_of(desk, "case-2").history} == {"import:elsewhere/0001"}
+    assert {entry.origin for entry in request_of(desk, "case-2", desk.today).history} == {"import:elsewhere/0001"}
 
 
 def test_the_batch_names_its_file_and_mapping(desk: Desk) -> None:
@@ -147,7 +147,7 @@ def test_a_longer_file_adds_only_what_is_new(desk: Desk) -> None:
     more = ended + ended.splitlines()[1].replace("T02 Check", "T03 Adjust") + "\n"
     done = load(desk, HEADING + more + DONE)
     assert (done.batch, done.requests_new, done.requests_grown, done.events_new) == ("elsewhere/0002", 1, 1, 6)
-    history_ = request_of(desk, "case-1").history
+    history_ = request_of(desk, "case-1", desk.today).history
     assert [entry.origin for entry in history_] == ["import:elsewhere/0001"] * 3 + ["import:elsewhere/0002"] * 2
     assert requests(desk)["case-1"]["completed_on"] == "2011-12-01"
 
@@ -166,7 +166,7 @@ def test_two_equal_rows_are_two_events_and_stay_two(desk: Desk) -> None:
 
 def test_a_number_of_another_request_is_refused(desk: Desk) -> None:
     load(desk, HEADING + DONE)
-    number = receive_request(desk, "XX-01", "王伟", TODAY).number
+    number = receive_request(desk, Received("XX-01", "王伟"), TODAY).number
     taken = OPEN.replace("case-1", number)
     done = load(desk, HEADING + taken)
     (line,) = told(desk, done)
@@ -202,7 +202,7 @@ def test_ten_megabytes_in_a_cell_and_bytes_of_another_encoding(desk: Desk) -> No
         f"log.csv:3: column “concept:name”: the text is longer than 1000 characters (value “{'x' * 60}…”)",
         "log.csv:4: column “concept:name”: it holds bytes that are not written in utf-8 (value “\ufffd\ufffd\ufffd\ufffd”)",
     ]
-    assert len(request_of(desk, "case-1").history) == 3
+    assert len(request_of(desk, "case-1", desk.today).history) == 3
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from approvals.core.events import Accepted, Completed
+from approvals.core.events import Accepted, Completed, Received
 from approvals.desk.adoption import adopt
 from approvals.desk.register import Desk, open_register
 from approvals.desk.request import receive_request, record
@@ -25,7 +25,7 @@ MONDAY = day("2026-03-02")
 
 
 def accepted(desk: Desk, code: str = "GH-01", on: date = MONDAY) -> str:
-    number = receive_request(desk, code, "云岭软件公司", on).number
+    number = receive_request(desk, Received(code, "云岭软件公司"), on).number
     record(desk, number, Accepted(), on)
     return number
 
@@ -117,7 +117,7 @@ def test_the_day_of_the_next_card_moves_with_the_life_of_the_request(desk: Desk)
     def upcoming() -> dict[str, str]:
         return deadlines.next_on(desk.connection, "request", number)
 
-    number = receive_request(desk, "GH-01", "甲", MONDAY).number
+    number = receive_request(desk, Received("GH-01", "甲"), MONDAY).number
     assert upcoming() == {}  # the clock has not started
     record(desk, number, Accepted(), MONDAY)
     assert upcoming() == {"promised": "2026-03-09", "statutory": "2026-03-31"}
@@ -233,7 +233,7 @@ def live(root: Path, history: list[tuple[str, int, int, int | None]], nights: Ca
         today = MONDAY + timedelta(passed)
         for place, (code, received, until_accepted, until_completed) in enumerate(history):
             if passed == received:
-                numbers[place] = receive_request(desk, code, "甲", today).number
+                numbers[place] = receive_request(desk, Received(code, "甲"), today).number
             if passed == received + until_accepted:
                 record(desk, numbers[place], Accepted(), today)
             if until_completed is not None and passed == received + until_accepted + until_completed:

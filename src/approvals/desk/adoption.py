@@ -10,7 +10,7 @@ from approvals.core.calendar import Calendar, year_from
 from approvals.core.changes import Moved, calendar_changes, item_changes
 from approvals.core.guide import Item, item_from
 from approvals.core.rules.problem import Severity
-from approvals.desk.listing import request_of
+from approvals.desk.listing import bare_request_of
 from approvals.desk.projection import project
 from approvals.desk.register import Desk
 from approvals.files.calendar import read_calendar
@@ -227,7 +227,7 @@ def _reproject(desk: Desk, before: Mapping[str, tuple[str | None, str | None]]) 
     """Compute the open requests anew and return the dates that moved."""
     moved = []
     for number, dates in before.items():
-        row = project(desk, request_of(desk, number))
+        row = project(desk, bare_request_of(desk, number))
         for kind, old, new in zip(("promised", "statutory"), dates, (row.promised_due, row.statutory_due), strict=True):
             if old != new:
                 moved.append(Moved(number, kind, _date(old), _date(new)))

@@ -11,6 +11,7 @@ from approvals.core.clock import Run, Stop, count
 from approvals.core.dates import read_day, read_moment
 from approvals.core.deadline import DeadlineKind
 from approvals.core.guide import Item
+from approvals.core.hall import Hall
 from approvals.core.limits import TimeLimit, parse_limit
 from approvals.core.rules.problem import one_line
 from approvals.errors import Refusal, WrongUsage
@@ -33,9 +34,9 @@ class Question(NamedTuple):
     extension: int = 0
     cap: bool = False
 
-    def run(self, calendar: Calendar) -> Run:
-        """Return the limit counted out."""
-        return count(self.limit, self.start, calendar, self.stops, extension=self.extension, cap=self.cap)
+    def run(self, calendar: Calendar, hall: Hall | None = None) -> Run:
+        """Return the limit counted out; office hours need the hall."""
+        return count(self.limit, self.start, calendar, self.stops, extension=self.extension, cap=self.cap, hall=hall)
 
 
 class Answer(NamedTuple):

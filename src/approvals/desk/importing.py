@@ -9,13 +9,15 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from approvals.core.deadline import frozen_item
-from approvals.core.events import PERSONAL, Entry, day_of, payload_of, type_of
+from approvals.core.entry import PERSONAL, Entry, payload_of, type_of
+from approvals.core.events import day_of
+from approvals.core.fold import after, receive
 from approvals.core.mapping import FileMapping
-from approvals.core.request import Request, receive
+from approvals.core.refusals import check
+from approvals.core.request import Request
 from approvals.core.rules.problem import Problem, one_line
 from approvals.desk.adoption import digest_of
-from approvals.desk.listing import ERASED, request_of
+from approvals.desk.listing import ERASED, bare_request_of
 from approvals.desk.projection import project
 from approvals.desk.register import Desk
 from approvals.errors import NoSuchThing, NotAllowed, Refusal, WrongUsage
@@ -142,7 +144,7 @@ class _Run:
                 yield taken
 
     def _enter(self, book: Ledger, taken: Taken) -> None:
-        known = request_of(self._desk, taken.number) if store.exists(self._desk.connection, taken.number) else None
+        known = bare_request_of(self._desk, taken.number) if store.exists(self._desk.connection, taken.number) else None
         if known and not known.history[0].origin.startswith(f"import:{self._mapping.system}/"):
             self._refuse(taken, "number", taken.number, N_("the number belongs to another request of this register"))
         elif known and (found := differing(taken, known, ERASED)):
@@ -160,10 +162,15 @@ class _Run:
     def _append(self, book: Ledger, taken: Taken, known: Request | None) -> None:
         """Append what is new of a request, if all that its columns tell fits."""
         request, happened, faults = known, [], []
+        law = self._desk.law(taken.receipt.item)
         for happening in news(taken, known):
             entry = Entry(happening.when, happening.event, actor=self._desk.actor, origin=f"import:{self._mapping.system}")
             try:
-                request = request.after(entry) if request else receive(taken.number, entry)
+                if request:
+                    check(request, entry, law)
+                    request = after(request, entry, law)
+                else:
+                    request = receive(taken.number, entry)
             except Refusal:
                 problem = self._unfitting(request, happening)
                 if not happening.own:
@@ -172,7 +179,7 @@ class _Run:
                 faults.append(Fault(happening.row, problem))
             else:
                 happened.append(happening)
-        if not request or not frozen_item(request, self._desk.versions(request.item)):
+        if not request or not law.binding(request):
             template = N_("there is no item {item} in force on the day its clock starts")
             self._refuse(taken, ITEM, taken.receipt.item, template, item=taken.receipt.item)
             return
@@ -241,7 +248,7 @@ def put_in_force(desk: Desk, source: Source, mapping: FileMapping) -> None:
     desk.forget()
     for item in changed if old else ():
         for row in list(store.select(desk.connection, Filter(desk.today, finished=True, item=item["code"], received_from=desk.today))):
-            project(desk, request_of(desk, row.number))
+            project(desk, bare_request_of(desk, row.number))
 
 
 def _keep_apart(desk: Desk, table: dict[str, dict[str, str]], previous: dict[str, dict[str, str]]) -> None:

@@ -6,13 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from approvals.core.clock import days_between
-from approvals.core.events import PERSONAL, Entry, event_from, when_from
+from approvals.core.entry import PERSONAL, Entry, event_from
+from approvals.core.events import Received, when_from
+from approvals.core.fold import replay
 from approvals.core.level import Level
 from approvals.core.limits import TimeLimit, Unit
-from approvals.core.request import OPEN, Request, Stage, replay
+from approvals.core.request import OPEN, Fault, Request, Stage
 from approvals.errors import NoSuchThing, WrongUsage
 from approvals.language import N_
-from approvals.store import history, rules
+from approvals.store import deadlines, history, rules
 from approvals.store import requests as store
 from approvals.store.requests import Filter, RequestRow
 
@@ -47,27 +49,28 @@ class RequestView(NamedTuple):
 
 def view(desk: "Desk", row: RequestRow, today: date) -> RequestView:
     """Return a row as it looks on a day."""
+    row = _on(desk, row, today)
     left = days_between(today, date.fromisoformat(row.due_on), TimeLimit(1, Unit(row.unit)), desk.calendar) if row.open and row.due_on else None
-    return RequestView(
-        row.number,
-        row.source_number,
-        row.item,
-        row.item_name,
-        row.department,
-        row.department_name,
-        row.applicant,
-        row.stage,
-        str(_level(row, today)),
-        row.received_on,
-        row.accepted_on,
-        row.promised_due,
-        row.statutory_due,
-        row.declared_due,
-        row.decided_on,
-        row.completed_on,
-        left,
-        bool(row.provisional),
+    shown = row._asdict()
+    return RequestView(**{name: shown[name] for name in RequestView._fields if name in shown}, level=str(_level(row, today)), days_left=left)._replace(
+        provisional=bool(row.provisional)
     )
+
+
+def _on(desk: "Desk", row: RequestRow, today: date) -> RequestRow:
+    """Return a row with what the day itself changes: silence that became acceptance, dates that a running procedure moves on."""
+    expired = row.open and row.expires_on is not None and row.expires_on < today.isoformat()
+    if row.stage == Stage.STOPPED or expired:
+        from approvals.desk.projection import row_on  # noqa: PLC0415 - few requests stand still or have outlived a licence; all others are shown as they are stored
+
+        return row_on(desk, request_of(desk, row.number, today), today)
+    if row.stage == Stage.RECEIVED and row.deemed_on and row.deemed_on <= today.isoformat():
+        return row._replace(stage=str(Stage.ACCEPTED), accepted_on=row.received_on)
+    if row.prospective:
+        ahead = row.prospective.split()
+        row = row._replace(**{f"{kind}_due": None for kind in ahead})  # type: ignore[arg-type]
+        return row._replace(due_on=row.promised_due or row.statutory_due or row.declared_due)
+    return row
 
 
 def _level(row: RequestRow, today: date) -> Level:
@@ -86,15 +89,39 @@ def row_of(desk: "Desk", number: str) -> RequestRow:
     return row
 
 
-def request_of(desk: "Desk", number: str) -> Request:
-    """Return a request with its whole history."""
+def request_of(desk: "Desk", number: str, today: date) -> Request:
+    """Return a request with its whole history, as it stands on a day."""
+    entries = entries_of(desk, number)
+    first = entries[0].event
+    return replay(number, entries, desk.law(first.item if isinstance(first, Received) else ""), today)
+
+
+def bare_request_of(desk: "Desk", number: str) -> Request:
+    """Return a request as its events alone leave it, without what time brings about."""
+    return request_of(desk, number, date.min)
+
+
+def stops_of(desk: "Desk") -> dict[str, tuple[str, str]]:
+    """Return, by number, the special procedure that runs and the day by which it is to end."""
+    return {number: (key.split("/")[1], due) for number, key, due in deadlines.running(desk.connection, "stop/")}
+
+
+def faults_of(desk: "Desk", row: RequestRow, today: date) -> tuple[Fault, ...]:
+    """Return what was taken against the rules; a request without any is not replayed for it."""
+    deemed = row.deemed_on is not None and row.deemed_on <= today.isoformat()
+    expired = row.expires_on is not None and row.expires_on < today.isoformat()
+    return request_of(desk, row.number, today).faults if row.faults or deemed or expired else ()
+
+
+def entries_of(desk: "Desk", number: str) -> list[Entry]:
+    """Return what happened to a request in the order of the ledger."""
     personal = history.personal_of(desk.connection, "request", number)
-    return replay(number, (_entry(stored, personal.get(stored.sequence, {})) for stored in history.events_of(desk.connection, "request", number)))
+    return [_entry(stored, personal.get(stored.sequence, {})) for stored in history.events_of(desk.connection, "request", number)]
 
 
 def _entry(stored: history.StoredEvent, personal: dict[str, str]) -> Entry:
     payload = {**json.loads(stored.payload), **personal}
-    payload.update(dict.fromkeys(PERSONAL.get(stored.type, frozenset()) - personal.keys() & payload.keys(), ERASED))
+    payload.update(dict.fromkeys(PERSONAL.get(stored.type, frozenset()) & payload.keys() - personal.keys(), ERASED))
     return Entry(
         when_from(stored.happened_on), event_from(stored.type, payload), stored.sequence, stored.recorded_at, stored.actor, stored.origin, stored.amends
     )
@@ -115,6 +142,9 @@ def wanted(  # noqa: PLR0913 - one parameter a filter
     applicant: str,
     received: tuple[date | None, date | None],
     due: tuple[date | None, date | None],
+    person: str,
+    lent_by: str,
+    provisional: bool,
     finished: bool,
 ) -> Filter:
     """Return the filter of a list; a value that no request can have is refused, never answered with an empty list."""
@@ -129,6 +159,9 @@ def wanted(  # noqa: PLR0913 - one parameter a filter
         finished=finished or (bool(stage) and Stage(stage) not in OPEN),
         department=department_code(desk, department) if department else "",
         stage=stage,
+        person=person,
+        lent_by=lent_by,
+        provisional=provisional,
         level=level,
         item=item,
         applicant=applicant,
@@ -146,3 +179,21 @@ def department_code(desk: "Desk", text: str) -> str:
         if text in {code, name}:
             return code
     raise WrongUsage(N_("There is no department {department}: write one of {known}."), department=text, known=tuple(known))
+
+
+_CODE = 8
+
+
+def query_code(desk: "Desk", number: str) -> str:
+    """Return the code that answers for a request without a name: its number and the beginning of its receipt's hash, which nobody can guess."""
+    first = history.events_of(desk.connection, "request", number)[0]
+    return f"{number}-{first.hash[:_CODE]}"
+
+
+def by_query_code(desk: "Desk", code: str) -> RequestRow:
+    """Return the row that a query code answers for."""
+    number, _dash, mark = code.strip().rpartition("-")
+    row = store.find(desk.connection, number) if number else None
+    if not row or query_code(desk, row.number) != f"{row.number}-{mark.lower()}":
+        raise NoSuchThing(N_("There is no request with the code {code}: read it again from the slip."), code=code[:60])
+    return row

@@ -1,15 +1,15 @@
 """From a request to its rows: the list's, and one for each deadline. Always written in the transaction of the event that moved them."""
 
-import json
-from datetime import date
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from approvals.core.cards import Planned, plan
-from approvals.core.deadline import Deadline, DeadlineKind, deadlines, frozen_item, of_kind
+from approvals.core.deadline import Deadline, DeadlineKind, deadlines, of_kind
 from approvals.core.events import When, day_of
+from approvals.core.fold import ripened
 from approvals.core.level import Level
 from approvals.core.limits import Unit
-from approvals.core.request import Request
-from approvals.desk.register import Desk
+from approvals.core.request import Request, Stage
 from approvals.errors import RegisterUnfit
 from approvals.language import N_
 from approvals.store import deadlines as deadline_store
@@ -19,46 +19,69 @@ from approvals.store.deadlines import DeadlineRow
 from approvals.store.ledger import canonical
 from approvals.store.requests import RequestRow
 
-
-def judge(desk: Desk, request: Request) -> tuple[tuple[Deadline, ...], tuple[Planned, ...]]:
-    """Return the deadlines of a request and the cards they lead to, by the rules in force."""
-    item = frozen_item(request, desk.versions(request.item))
-    found = deadlines(request, item, desk.calendar) if item else ()
-    return found, plan(desk.policy, found, desk.calendar)
+if TYPE_CHECKING:
+    from approvals.core.law import Law
+    from approvals.desk.register import Desk
 
 
-def project(desk: Desk, request: Request) -> RequestRow:
-    """Write the rows of a request and return the one of the list."""
+def project(desk: "Desk", request: Request) -> RequestRow:
+    """Write the rows of a request as its events alone leave it and return the one of the list.
+
+    A request that nobody has answered yet is written with the dates it will have once it is deemed accepted, and with the day from which it
+    is: so the nightly check finds them without anything having to happen on that day.
+    """
     row, found = rows_of(desk, request)
     request_store.write(desk.connection, [row])
     deadline_store.write(desk.connection, "request", request.number, found)
     return row
 
 
-def rows_of(desk: Desk, request: Request) -> tuple[RequestRow, list[DeadlineRow]]:
-    """Return the rows of a request without writing them."""
-    found, cards = judge(desk, request)
-    return _row(desk, request, found, cards), [_deadline_row(request.number, deadline, cards) for deadline in found]
+def rows_of(desk: "Desk", request: Request) -> tuple[RequestRow, list[DeadlineRow]]:
+    """Return the rows of a request, as its events alone leave it, without writing them."""
+    law = desk.law(request.item)
+    deemed_on = _deemed_on(request, law)
+    seen = ripened(request, deemed_on, law) if deemed_on else request
+    # As of its last event, not of today: while a procedure runs the dates move with the day they are looked at.
+    found = deadlines(seen, law, request.history[-1].day)
+    if deemed_on:
+        running = {deadline.key for deadline in deadlines(request, law, request.history[-1].day)}
+        found = tuple(deadline if deadline.key in running else deadline._replace(not_before=deemed_on) for deadline in found)
+    cards = plan(desk.policy, found, law.calendar)
+    return _row(desk, request, seen, found, cards, deemed_on), [_deadline_row(request.number, deadline, cards) for deadline in found]
+
+
+def row_on(desk: "Desk", request: Request, today: date) -> RequestRow:
+    """Return the row of a request as it stands on a day, without writing it."""
+    law = desk.law(request.item)
+    found = deadlines(request, law, today)
+    return _row(desk, request, request, found, plan(desk.policy, found, law.calendar), None)
+
+
+def _deemed_on(request: Request, law: "Law") -> date | None:
+    """Return the day from which silence is acceptance (行政许可法 32(4)), None where it never is."""
+    rule = law.supplement(request)
+    due = law.acceptance_due(request)
+    return due + timedelta(1) if request.stage is Stage.RECEIVED and rule and rule.deemed and due else None
 
 
 def _deadline_row(number: str, deadline: Deadline, cards: tuple[Planned, ...]) -> DeadlineRow:
-    own = [[card.on.isoformat(), str(card.level), card.rule] for card in cards if card.kind is deadline.kind]
+    own = [[card.on.isoformat(), str(card.level), card.rule] for card in cards if card.key == deadline.key]
     ended = deadline.ended.isoformat() if deadline.ended else None
-    return DeadlineRow(
-        "request", number, str(deadline.kind), deadline.start.isoformat(), deadline.due.isoformat(), ended, int(deadline.provisional), canonical(own)
-    )
+    return DeadlineRow("request", number, deadline.key, deadline.start.isoformat(), deadline.due.isoformat(), ended, int(deadline.provisional), canonical(own))
 
 
-def _row(desk: Desk, request: Request, found: tuple[Deadline, ...], cards: tuple[Planned, ...]) -> RequestRow:
-    item = frozen_item(request, desk.versions(request.item))
+def _row(desk: "Desk", request: Request, seen: Request, found: tuple[Deadline, ...], cards: tuple[Planned, ...], deemed_on: date | None) -> RequestRow:
+    item = desk.law(request.item).binding(seen)
     if not item:
         raise RegisterUnfit(
             N_("Item {item} of request {number} is in no adopted guide: adopt the guide that holds it."), item=request.item, number=request.number
         )
-    department = next(row.department for row in rules.item_versions(desk.connection, request.item) if row.department)
-    promise, law = of_kind(found, DeadlineKind.PROMISED), of_kind(found, DeadlineKind.STATUTORY)
-    leading = promise or law
+    department = desk.department_of(request.item)
+    promise, statute = of_kind(found, DeadlineKind.PROMISED), of_kind(found, DeadlineKind.STATUTORY)
+    leading = promise or statute
     due = leading.due if leading else request.declared_due
+    if request.open and leading and leading.ended:
+        due = None  # forwarded: nothing of this authority's is owed any more
     return RequestRow(
         number=request.number,
         source_number=request.source_number,
@@ -69,17 +92,23 @@ def _row(desk: Desk, request: Request, found: tuple[Deadline, ...], cards: tuple
         applicant=request.applicant,
         stage=str(request.stage),
         open=int(request.open),
+        person=request.person,
+        responsible=request.responsible or request.person,
         received_on=day_of(request.received).isoformat(),
         accepted_on=_iso(request.accepted),
+        deemed_on=_iso(deemed_on),
+        prospective=" ".join(str(deadline.kind) for deadline in (promise, statute) if deadline and deadline.not_before),
         decided_on=_iso(request.decided),
         completed_on=_iso(request.completed),
         closed_on=_iso(request.closed),
         promised_due=_iso(promise.due if promise else None),
-        statutory_due=_iso(law.due if law else None),
+        statutory_due=_iso(statute.due if statute else None),
         declared_due=_iso(request.declared_due),
         due_on=_iso(due),
         unit=str(leading.limit.unit if leading else Unit.CALENDAR_DAYS),
-        provisional=int(any(deadline.provisional for deadline in found)),
+        provisional=int(any(deadline.provisional for deadline in found if deadline in {promise, statute})),
+        faults=len(request.faults),
+        expires_on=_iso(request.expires),
         warning_on=_first(cards, Level.WARNING),
         yellow_on=_first(cards, Level.YELLOW),
         red_on=_first(cards, Level.RED),
@@ -93,8 +122,3 @@ def _iso(when: When | None) -> str | None:
 def _first(cards: tuple[Planned, ...], level: Level) -> str | None:
     day: date | None = min((card.on for card in cards if card.level is level), default=None)
     return day.isoformat() if day else None
-
-
-def planned(text: str) -> list[tuple[date, Level, str]]:
-    """Return the cards that a deadline row plans."""
-    return [(date.fromisoformat(day), Level(level), rule) for day, level, rule in json.loads(text)]

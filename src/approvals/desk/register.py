@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from approvals.core.calendar import Calendar
     from approvals.core.cards import Policy
     from approvals.core.guide import Item
+    from approvals.core.law import Law, Practice
     from approvals.core.staff import Person
 
 FOLDERS = {"guide": "guide", "calendar": "calendar"}
@@ -32,6 +33,7 @@ class Desk:
         self.connection = connection
         self.today = today
         self.actor = ""
+        self._practice: Practice | None = None
         self._items: dict[str, list[tuple[date, Item | None]]] = {}
 
     @cached_property
@@ -67,9 +69,22 @@ class Desk:
         found = self._items[code]
         return lambda day: next((item for from_on, item in found if from_on <= day), None)
 
+    def law(self, code: str) -> "Law":
+        """Return what requests for an item are judged by."""
+        from approvals.core.law import Law, practice_from  # noqa: PLC0415 - see calendar
+
+        if self._practice is None:
+            self._practice = practice_from(next(iter(rules.tables(self.connection, "policy")), {}))
+        return Law(self.versions(code), self.calendar, self._practice)
+
+    def department_of(self, code: str) -> str:
+        """Return the department that an item belongs to, empty for an unknown item."""
+        return next((row.department for row in rules.item_versions(self.connection, code)), "")
+
     def forget(self) -> None:
         """Read the rules anew: something was adopted."""
         self._items.clear()
+        self._practice = None
         for name in ("calendar", "policy", "people"):
             self.__dict__.pop(name, None)
 

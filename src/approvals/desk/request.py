@@ -1,12 +1,15 @@
 """What happens to a request: one transaction that replays it, appends the event, and rewrites its deadlines."""
 
+from collections.abc import Callable
 from datetime import date
 
-from approvals.core.deadline import frozen_item
-from approvals.core.events import PERSONAL, Accepted, Completed, Decided, Entry, Event, Received, When, day_of, payload_of, type_of
+from approvals.core.entry import PERSONAL, Entry, payload_of, type_of
+from approvals.core.events import Accepted, Amended, Completed, Decided, Event, Received, When, day_of
+from approvals.core.fold import after, receive, replay
 from approvals.core.guide import Handling, Item
-from approvals.core.request import receive
-from approvals.desk.listing import request_of, row_of
+from approvals.core.refusals import amendable, check, standing_before_law
+from approvals.core.request import Request
+from approvals.desk.listing import bare_request_of, entries_of, row_of
 from approvals.desk.projection import project
 from approvals.desk.register import Desk
 from approvals.errors import NoSuchThing, NotAllowed
@@ -25,40 +28,60 @@ def item_on(desk: Desk, code: str, day: date) -> Item:
     return item
 
 
-def receive_request(desk: Desk, code: str, applicant: str, on: When) -> RequestRow:
+def receive_request(desk: Desk, event: Received, on: When) -> RequestRow:
     """Receive an application and return the request it opens."""
-    item_on(desk, code, day_of(on))
+    item_on(desk, event.item, day_of(on))
     with transaction(desk.connection):
         number = store.next_number(desk.connection, on.year)
-        entry = _written(desk, Ledger(desk.connection), number, Received(code, applicant), on)
-        return project(desk, receive(number, entry))
+        return project(desk, receive(number, _written(desk, Ledger(desk.connection), number, event, on)))
 
 
-def settle_request(desk: Desk, code: str, applicant: str, on: When) -> RequestRow:
+def settle_request(desk: Desk, event: Received, on: When) -> RequestRow:
     """Receive, accept, decide and complete an on-the-spot item at one go."""
-    item = item_on(desk, code, day_of(on))
+    item = item_on(desk, event.item, day_of(on))
     if item.handling is not Handling.ON_THE_SPOT:
-        raise NotAllowed(N_("{item} is a promised item and is not settled at once: receive it with `approvals request receive {item}`."), item=code)
+        raise NotAllowed(N_("{item} is a promised item and is not settled at once: receive it with `approvals request receive {item}`."), item=event.item)
     with transaction(desk.connection):
-        number, book = store.next_number(desk.connection, on.year), Ledger(desk.connection)
-        request = receive(number, _written(desk, book, number, Received(code, applicant), on))
-        for event in (Accepted(), Decided(), Completed()):
-            request = request.after(_written(desk, book, number, event, on), item)
+        number, book, law = store.next_number(desk.connection, on.year), Ledger(desk.connection), desk.law(event.item)
+        request = receive(number, _written(desk, book, number, event, on))
+        for step in (Accepted(), Decided(), Completed()):
+            check(request, Entry(on, step), law)
+            request = after(request, _written(desk, book, number, step, on), law)
         return project(desk, request)
 
 
-def record(desk: Desk, number: str, event: Event, on: When) -> RequestRow:
+def record(desk: Desk, number: str, event: Event, on: When, *, late: bool = False) -> RequestRow:
     """Append what happened to a request; refused when law or stage forbid it."""
+    return record_made(desk, number, lambda _request: event, on, late=late)
+
+
+def record_made(desk: Desk, number: str, make: Callable[[Request], Event], on: When, *, late: bool = False) -> RequestRow:
+    """Append an event that is made from the request as it stands: all that is outstanding, the only procedure that runs."""
     with transaction(desk.connection):
         row = row_of(desk, number)
-        request = request_of(desk, row.number)
-        item = frozen_item(request, desk.versions(request.item))
-        request.after(Entry(on, event), item)
-        entry = _written(desk, Ledger(desk.connection), row.number, event, on)
-        return project(desk, request.after(entry, item))
+        request = bare_request_of(desk, row.number)
+        law, event = desk.law(request.item), make(request)
+        check(request, Entry(on, event), law, late=late)
+        return project(desk, after(request, _written(desk, Ledger(desk.connection), row.number, event, on), law))
 
 
-def _written(desk: Desk, book: Ledger, number: str, event: Event, on: When) -> Entry:
+def amend(desk: Desk, number: str, sequence: int, change: Amended, on: When) -> RequestRow:
+    """Amend an earlier event of a request: the whole history as amended has to stand before the law."""
+    with transaction(desk.connection):
+        row = row_of(desk, number)
+        entries = entries_of(desk, row.number)
+        target = next((entry for entry in entries if entry.sequence == sequence), None)
+        if target is None:
+            raise NoSuchThing(N_("Request {number} has no event {sequence}: `approvals request show {number}` lists them."), number=number, sequence=sequence)
+        amendable(target.event, change)
+        entries.append(Entry(on, change, amends=sequence))
+        law = desk.law(row.item)
+        standing_before_law(row.number, entries, law)
+        _written(desk, Ledger(desk.connection), row.number, change, on, amends=sequence)
+        return project(desk, replay(row.number, entries, law, date.min))
+
+
+def _written(desk: Desk, book: Ledger, number: str, event: Event, on: When, amends: int | None = None) -> Entry:
     name = type_of(event)
-    sequence = book.append(NewEvent("request", number, name, on.isoformat(), desk.actor, payload_of(event), personal=PERSONAL.get(name, frozenset())))
-    return Entry(on, event, sequence, actor=desk.actor)
+    new = NewEvent("request", number, name, on.isoformat(), desk.actor, payload_of(event), amends=amends, personal=PERSONAL.get(name, frozenset()))
+    return Entry(on, event, book.append(new), actor=desk.actor, amends=amends)

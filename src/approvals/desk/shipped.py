@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from approvals.core.calendar import Calendar, year_from
+from approvals.core.hall import Hall
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -19,6 +20,19 @@ def shipped_calendar() -> Calendar:
     from approvals.files.calendar import read_calendar  # noqa: PLC0415 - an adopted calendar needs no file
 
     return Calendar(year_from(source.table) for source in read_calendar(sample_folder()).sources)
+
+
+def hall_in(root: Path | None, today: date) -> Hall | None:
+    """Return the hall of the register in a folder, None without a register or where its policy names no hours."""
+    if root is None:
+        return None
+    from approvals.desk.register import open_register  # noqa: PLC0415 - see calendar_in
+
+    desk = open_register(root, today)
+    try:
+        return desk.law("").practice.hall
+    finally:
+        desk.connection.close()
 
 
 def calendar_in(root: Path | None, today: date) -> Calendar:

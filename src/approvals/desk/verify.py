@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from approvals.desk.adoption import digest_of
-from approvals.desk.listing import request_of
+from approvals.desk.listing import bare_request_of
 from approvals.desk.projection import rows_of
 from approvals.language import N_, Sentence
 from approvals.store import deadlines, history, requests, rules
@@ -53,7 +53,7 @@ def _named(event: history.StoredEvent) -> dict[str, object]:
 
 
 def _projection(desk: "Desk", number: str) -> Iterator[Sentence]:
-    row, found = rows_of(desk, request_of(desk, number))
+    row, found = rows_of(desk, bare_request_of(desk, number))
     if requests.find(desk.connection, number) != row:
         yield Sentence(N_("Request {number} is not stored as its events say."), {"number": number})
     if deadlines.of_subject(desk.connection, "request", number) != sorted(found, key=lambda deadline: deadline.kind):

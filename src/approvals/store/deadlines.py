@@ -98,6 +98,15 @@ def next_on(connection: sqlite3.Connection, subject_kind: str, subject_id: str) 
     return dict(connection.execute("select kind, next_on from next_card where subject_kind = ? and subject_id = ?", (subject_kind, subject_id)))
 
 
+def running(connection: sqlite3.Connection, prefix: str) -> list[tuple[str, str, str]]:
+    """Return (number, kind, due date) of the deadlines of requests that have not ended and whose kind begins so, the latest first."""
+    rows = connection.execute(
+        "select subject_id, kind, due_on from deadline where subject_kind = 'request' and ended_on is null and kind like ? || '%' order by due_on desc",
+        (prefix,),
+    )
+    return rows.fetchall()
+
+
 def of_subject(connection: sqlite3.Connection, subject_kind: str, subject_id: str) -> list[DeadlineRow]:
     """Return the deadlines of one subject."""
     rows = connection.execute("select * from deadline where subject_kind = ? and subject_id = ? order by kind", (subject_kind, subject_id))

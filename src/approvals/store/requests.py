@@ -7,7 +7,10 @@ from typing import Any, NamedTuple
 
 
 class RequestRow(NamedTuple):
-    """A request as the list shows it; dates are ISO texts, `unit` is what its days left are counted in."""
+    """A request as the list shows it; dates are ISO texts, `unit` is what its days left are counted in.
+
+    `deemed_on` is the day from which silence is acceptance; the dates that `prospective` names, `promised statutory`, count from that day on only.
+    """
 
     number: str
     source_number: str
@@ -18,8 +21,12 @@ class RequestRow(NamedTuple):
     applicant: str
     stage: str
     open: int
+    person: str
+    responsible: str
     received_on: str
     accepted_on: str | None
+    deemed_on: str | None
+    prospective: str
     decided_on: str | None
     completed_on: str | None
     closed_on: str | None
@@ -29,6 +36,8 @@ class RequestRow(NamedTuple):
     due_on: str | None
     unit: str
     provisional: int
+    faults: int
+    expires_on: str | None
     warning_on: str | None
     yellow_on: str | None
     red_on: str | None
@@ -41,6 +50,9 @@ class Filter(NamedTuple):
     finished: bool = False
     department: str = ""
     stage: str = ""
+    person: str = ""
+    lent_by: str = ""
+    provisional: bool = False
     level: str = ""
     item: str = ""
     applicant: str = ""
@@ -51,6 +63,7 @@ class Filter(NamedTuple):
 
 
 _LEVEL = "case when red_on <= :today then 'red' when yellow_on <= :today then 'yellow' when warning_on <= :today and open then 'warning' else 'none' end"
+_STAGE = "case when stage = 'received' and deemed_on <= :today then 'accepted' else stage end"
 _INSERT = f"insert or replace into request values ({', '.join('?' * len(RequestRow._fields))})"  # noqa: S608 - only question marks
 
 
@@ -87,7 +100,10 @@ def select(connection: sqlite3.Connection, wanted: Filter) -> Iterator[RequestRo
     conditions = {
         "open = 1": not wanted.finished,
         "department = :department": wanted.department,
-        "stage = :stage": wanted.stage,
+        f"{_STAGE} = :stage": wanted.stage,
+        "person = :person": wanted.person,
+        "responsible = :lent_by and person <> :lent_by": wanted.lent_by,
+        "provisional = 1": wanted.provisional,
         f"{_LEVEL} = :level": wanted.level,
         "item = :item": wanted.item,
         "applicant like :applicant escape '\\'": wanted.applicant,

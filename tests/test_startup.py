@@ -22,8 +22,8 @@ def test_listing_the_commands_imports_none_of_them() -> None:
 
 def test_a_command_imports_only_its_own_noun() -> None:
     loaded = _loaded("from approvals.cli.app import run; run(['request', 'accept', '--help'])")
-    assert "approvals.cli.request" in loaded
-    assert not loaded & {"approvals.cli.due", "approvals.cli.guide", "rich", "sqlite3"}
+    assert "approvals.cli.receipt" in loaded
+    assert not loaded & {"approvals.cli.due", "approvals.cli.guide", "approvals.cli.request", "approvals.cli.ending", "rich", "sqlite3"}
 
 
 def test_the_version_is_read_only_when_asked_for() -> None:

@@ -50,8 +50,13 @@ def test_the_example_calls_its_own_command(path: tuple[str, ...]) -> None:
 def test_the_example_works_on_the_sample_register(run: Run, monkeypatch: pytest.MonkeyPatch, sample: Path, path: tuple[str, ...]) -> None:
     monkeypatch.chdir(sample)
     (sample / "log.csv").write_text(LOG, encoding="utf-8")
-    ended = run(*shlex.split(COMMANDS[path].example))
+    ended = run(*shlex.split(COMMANDS[path].example.replace("CODE", _code_on_the_slip(run))))
     assert (ended.code, ended.err) in {(0, ""), (1, "")}, ended
+
+
+def _code_on_the_slip(run: Run) -> str:
+    """Return the query code of a request of the sample register: it comes from its receipt's hash, and is another in every register."""
+    return run("request", "slip", "2026-0003").out.rpartition("query code: ")[2].strip()
 
 
 LOG = """case:concept:name,case:startdate,case:enddate,case:deadline,case:channel,concept:name,time:timestamp,org:resource
@@ -61,9 +66,9 @@ case-1,2011-10-11,2011-11-24,2011-12-06,Internet,Confirmation of receipt,2011-10
 
 @each_command
 def test_an_unknown_option_is_refused_with_the_name_of_the_command(run: Run, path: tuple[str, ...]) -> None:
-    ended = run(*path, "--nonsense")
+    ended = run(*path, "--qqqq")
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err == f"Error: There is no option --nonsense. Help: approvals {' '.join(path)} --help\n"
+    assert ended.err == f"Error: There is no option --qqqq. Help: approvals {' '.join(path)} --help\n"
 
 
 @pytest.mark.parametrize("noun", [name for name, entry in PROGRAM.verbs.items() if isinstance(entry, Noun)])

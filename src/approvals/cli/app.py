@@ -23,15 +23,62 @@ PROGRAM = Noun(
             N_("Requests: their events, their stage, their deadlines."),
             {
                 "receive": Verb(
-                    "request:receive", N_("Receive an application; it gets its number at once."), "request receive GH-03 --applicant 云岭科技有限公司"
+                    "receipt:receive", N_("Receive an application; it gets its number at once."), "request receive GH-03 --applicant 云岭科技有限公司"
                 ),
-                "accept": Verb("request:accept", N_("Accept requests: their clock starts."), "request accept 2026-0005"),
-                "decline": Verb("request:decline", N_("Do not accept a request, and say why."), "request decline 2026-0005 --ground 不属本机关职权"),
-                "decide": Verb("request:decide", N_("Decide requests: granted, or refused with a reason."), "request decide 2026-0003"),
-                "complete": Verb("request:complete", N_("Complete requests."), "request complete 2026-0004"),
-                "deliver": Verb("request:deliver", N_("Deliver the results of requests."), "request deliver 2026-0001"),
-                "withdraw": Verb("request:withdraw", N_("Record that applicants take their requests back."), "request withdraw 2026-0005"),
-                "settle": Verb("request:settle", N_("Settle an on-the-spot item, from receipt to completion."), "request settle SC-01 --applicant 王伟"),
+                "settle": Verb("receipt:settle", N_("Settle an on-the-spot item, from receipt to completion."), "request settle SC-01 --applicant 王伟"),
+                "mend": Verb(
+                    "receipt:mend", N_("Record a mistake put right over the counter."), "request mend 2026-0010 申请表漏填电话，当场补填 --on 2026-03-31"
+                ),
+                "supplement": Verb(
+                    "receipt:supplement",
+                    N_("Tell the applicant, once and completely, what is missing."),
+                    "request supplement 2026-0010 --missing 1,3 --on 2026-03-31",
+                ),
+                "supplied": Verb("receipt:supplied", N_("Record what was supplied; all of it is acceptance."), "request supplied 2026-0011"),
+                "accept": Verb("receipt:accept", N_("Accept requests: their clock starts."), "request accept 2026-0010 --on 2026-03-31"),
+                "decline": Verb(
+                    "receipt:decline", N_("Do not accept a request, and say why."), "request decline 2026-0010 --ground 不需要取得许可 --on 2026-03-31"
+                ),
+                "assign": Verb("handling:assign", N_("Hand a request over to a person."), "request assign 2026-0003 liwen"),
+                "case": Verb("handling:case", N_("Establish which of the item's cases it is."), "request case 2026-0013 实行排污许可重点管理，需要现场核查"),
+                "step": Verb("handling:step", N_("Begin a step, or end it."), "request step 2026-0003 审查"),
+                "inspect": Verb("handling:inspect", N_("Record a check on site by two officers."), "request inspect 2026-0003 --by 李文 --by 周敏"),
+                "stop": Verb(
+                    "handling:stop",
+                    N_("Begin a special procedure: its time is not counted."),
+                    "request stop 2026-0003 专家评审 --document 云开资规〔2026〕7号 --days 5",
+                ),
+                "resume": Verb("handling:resume", N_("End a special procedure: the clock goes on."), "request resume 2026-0012"),
+                "extend": Verb(
+                    "handling:extend",
+                    N_("Extend the statutory limit, once."),
+                    "request extend 2026-0003 --days 5 --approver 谭国华 --reason 方案需要论证 --told-on 2026-04-02 --on 2026-04-02",
+                ),
+                "joint": Verb(
+                    "handling:joint",
+                    N_("Order joint handling, or record a co-department's answer."),
+                    'request joint 2026-0003 --order 云政〔2026〕3号 --with "HB=15 工作日"',
+                ),
+                "hearing": Verb("handling:hearing", N_("Record that a hearing was asked for, announced, or held."), "request hearing 2026-0003 ask"),
+                "forward": Verb(
+                    "handling:forward", N_("Forward after the initial review: the own clock ends."), "request forward 2026-0003 云岭市自然资源和规划局"
+                ),
+                "returned": Verb("handling:returned", N_("Record that the higher authority sent its result back."), "request returned 2026-0014"),
+                "decide": Verb("ending:decide", N_("Decide requests: granted, or refused with a reason."), "request decide 2026-0003"),
+                "declaration": Verb("ending:check_declaration", N_("Record the check after a grant on declaration."), "request declaration 2026-0015"),
+                "complete": Verb("ending:complete", N_("Complete requests."), "request complete 2026-0004 --on 2026-04-03"),
+                "deliver": Verb("ending:deliver", N_("Deliver the results of requests."), "request deliver 2026-0001"),
+                "publish": Verb("ending:publish", N_("Record a publication: the decision, or the reason of an overrun."), "request publish 2026-0001"),
+                "fee": Verb("ending:fee", N_("Record a fee due or paid."), "request fee 2026-0017 --paid 80 --receipt 0012345"),
+                "withdraw": Verb("ending:withdraw", N_("Record that applicants take their requests back."), "request withdraw 2026-0003"),
+                "lapse": Verb("ending:lapse", N_("Close a request whose supplement never came."), "request lapse 2026-0016"),
+                "terminate": Verb("ending:terminate", N_("Terminate the review of a request."), "request terminate 2026-0003 --reason 申请人死亡"),
+                "void": Verb("ending:void", N_("Void a request: it stays, and is counted."), "request void 2026-0003 --reason 重复录入"),
+                "amend": Verb(
+                    "ending:amend", N_("Amend an event: the history keeps both."), "request amend 2026-0003 52 --reason 日期笔误 --happened-on 2026-03-05"
+                ),
+                "slip": Verb("ending:slip", N_("Print the slip the applicant takes home."), "request slip 2026-0003"),
+                "status": Verb("ending:status", N_("Answer the query code of a slip, with nothing personal."), "request status CODE"),
                 "show": Verb("request:show", N_("Show a request with its history and its deadlines."), "request show 2026-0003"),
                 "list": Verb("request:list_", N_("List requests, the most urgent first."), "request list --level red"),
                 "explain": Verb("request:explain", N_("Tell the deadlines of a request day by day."), "request explain 2026-0003"),

@@ -11,7 +11,7 @@ from approvals.core.dates import read_day
 from approvals.core.deadline import DeadlineKind
 from approvals.core.level import Level
 from approvals.errors import WrongUsage
-from approvals.language import N_, Sentence
+from approvals.language import N_
 from approvals.render.table import Column, Kind
 
 _COLUMNS = (
@@ -23,7 +23,6 @@ _COLUMNS = (
     Column(N_("Due"), Kind.DATE, keep=True),
     Column(N_("Since"), Kind.DATE, keep=True),
 )
-_KINDS = {str(DeadlineKind.PROMISED): Sentence(N_("promised")), str(DeadlineKind.STATUTORY): Sentence(N_("statutory"))}
 
 
 def check(
@@ -45,6 +44,12 @@ def check(
     if shape is options.Shape.JSON:
         output.data({"today": found.today, "new": [card._asdict() for card in found.new], "open": found.open})
     elif found.new:
-        output.table(_COLUMNS, [(Level(card.level), card.number, card.item, card.department, _KINDS[card.kind], card.due, card.since) for card in found.new])
+        output.table(
+            _COLUMNS,
+            [
+                (Level(card.level), card.number, card.item, card.department, DeadlineKind(card.kind.partition("/")[0]), card.due, card.since)
+                for card in found.new
+            ],
+        )
     threshold = Level(fail_on).gravity
     return int(threshold > 0 and any(Level(card.level).gravity >= threshold for card in found.new))

@@ -16,10 +16,10 @@ from approvals.core.clock import Stop
 from approvals.core.dates import read_day, read_moment
 from approvals.core.deadline import DeadlineKind
 from approvals.core.events import day_of
-from approvals.core.limits import ON_THE_SPOT, TimeLimit, parse_limit
+from approvals.core.limits import ON_THE_SPOT, TimeLimit, Unit, parse_limit
 from approvals.core.rules.problem import one_line
 from approvals.desk.due import MOST, Question, answers, of_item
-from approvals.desk.shipped import calendar_in
+from approvals.desk.shipped import calendar_in, hall_in
 from approvals.errors import NoSuchThing, WrongUsage
 from approvals.language import N_, say
 
@@ -108,7 +108,7 @@ def _choose_one(given: dict[str, object]) -> None:
 
 def _limit(asked: Question, shape: options.Shape, *, explain: bool) -> None:
     calendar = calendar_in(options.Given.register, options.today())
-    run = asked.run(calendar)
+    run = asked.run(calendar, hall_in(options.Given.register, options.today()) if asked.limit.unit is Unit.OFFICE_HOURS else None)
     if shape is options.Shape.JSON:
         answer = {"from": asked.start, "limit": str(asked.limit), "due": run.due, "provisional": run.provisional}
         output.data({**answer, "days": plain_days(run, asked.limit, calendar)} if explain else answer)
@@ -142,7 +142,7 @@ def _item(code: str, asked: Question, shape: options.Shape, *, explain: bool) ->
 
 def _plain(item: "Item", asked: Question, dates: "list[ItemDue]", calendar: "Calendar", *, explain: bool) -> dict[str, object]:
     plain: dict[str, object] = {"item": item.code, "item_name": item.name, "from": asked.start}
-    for kind in DeadlineKind:
+    for kind in _KINDS:
         found = next((found for found in dates if found.kind is kind), None)
         plain[f"{kind}"] = str(found.limit) if found else None
         plain[f"{kind}_due"] = found.due if found else None

@@ -1,19 +1,21 @@
 """What `approvals request` shows: the list, one request with its history, and its deadlines told day by day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from approvals.cli import options, output
-from approvals.core.events import NAMES, Noted
+from approvals.cli import output
+from approvals.core.entry import NAMES, PERSONAL, type_of
+from approvals.core.events import Noted
 from approvals.core.level import Level
-from approvals.core.request import Stage
-from approvals.language import N_, Sentence
+from approvals.core.request import OPEN, Stage
+from approvals.language import N_, Sentence, spoken
 from approvals.render.table import Column, Kind
 
 if TYPE_CHECKING:
-    from approvals.core.request import Request
-    from approvals.desk.explain import Explanation
+    from approvals.core.entry import Entry
+    from approvals.core.events import Event
+    from approvals.core.request import Fault
     from approvals.desk.listing import RequestView
 
 _LIST = (
@@ -28,8 +30,14 @@ _LIST = (
 )
 
 
-def list_requests(found: "Iterable[RequestView]") -> None:
-    """Print requests as a table; days over stand with a minus, provisional dates with a question mark."""
+_STOPS = (Column(N_("Procedure"), priority=4), Column(N_("Until"), Kind.DATE, keep=True))
+
+
+def list_requests(found: "Iterable[RequestView]", stops: "Mapping[str, tuple[str, str]] | None" = None) -> None:
+    """Print requests as a table; days over stand with a minus, provisional dates with a question mark.
+
+    `stops` add, by number, which procedure runs and until when.
+    """
     rows = [
         (
             seen.number,
@@ -40,13 +48,14 @@ def list_requests(found: "Iterable[RequestView]") -> None:
             _marked(seen.promised_due, provisional=seen.provisional),
             _marked(seen.statutory_due, provisional=seen.provisional),
             Level(seen.level),
+            *(stops.get(seen.number, ("", "")) if stops is not None else ()),
         )
         for seen in found
     ]
     if not rows:
         output.say(N_("No request fits."))
         return
-    output.table(_LIST, rows)
+    output.table((*_LIST, *_STOPS) if stops is not None else _LIST, rows)
     if any(str(row[5]).endswith("?") or str(row[6]).endswith("?") for row in rows):
         output.say(N_("? provisional: a year without its holiday circular lies on the way."))
 
@@ -57,7 +66,7 @@ def _marked(due: str | None, *, provisional: bool) -> str:
 
 def dates_of(seen: "RequestView") -> Iterator[tuple[str, dict[str, object]]]:
     """Yield the sentences that name both dates of an open request."""
-    if seen.stage not in {Stage.RECEIVED, Stage.ACCEPTED, Stage.DECIDED}:
+    if seen.stage not in OPEN:
         return
     for template, due in (
         (N_("  promised by {date}"), seen.promised_due),
@@ -67,12 +76,23 @@ def dates_of(seen: "RequestView") -> Iterator[tuple[str, dict[str, object]]]:
         if due:
             yield template, {"date": date.fromisoformat(due)}
     if not seen.promised_due and not seen.statutory_due:
-        yield N_("  The clock starts with acceptance."), {}
+        yield N_("  The clock starts when all is supplied.") if seen.stage == Stage.WAITING else N_("  The clock starts with acceptance."), {}
     if seen.provisional:
         yield N_("  Provisional: a year without its holiday circular lies on the way."), {}
 
 
-def show_request(seen: "RequestView", request: "Request") -> None:
+_HISTORY = (
+    Column(N_("No."), Kind.NUMBER),
+    Column(N_("Happened"), Kind.DATE, keep=True),
+    Column(N_("What"), keep=True),
+    Column(N_("Details"), priority=2),
+    Column(N_("By"), priority=1),
+)
+# What a request's page or its line says already.
+_ABOVE = frozenset({"item", "source_number", "declared_due", "activity", "by"})
+
+
+def show_request(seen: "RequestView", entries: "Iterable[Entry]", faults: "Iterable[Fault]") -> None:
     """Print one request: what it is, both dates, and what happened to it."""
     output.say(N_("{number}  {item} {item_name}"), **seen._asdict())
     output.say(N_("  department: {department_name} ({department})"), **seen._asdict())
@@ -83,18 +103,12 @@ def show_request(seen: "RequestView", request: "Request") -> None:
     for template, values in dates_of(seen):
         output.say(template, **values)
     _say_days(seen)
+    for fault in faults:
+        output.say(N_("  against the rules: {fault}"), fault=fault)
     output.say(N_("History"))
     output.table(
-        (Column(N_("No."), Kind.NUMBER), Column(N_("Happened"), Kind.DATE, keep=True), Column(N_("What"), keep=True), Column(N_("By"), priority=1)),
-        [
-            (
-                str(entry.sequence),
-                str(entry.happened_on)[:16],
-                _what(entry.event),
-                entry.actor,
-            )
-            for entry in request.history
-        ],
+        _HISTORY,
+        [(str(entry.sequence), str(entry.happened_on)[:16], _what(entry), _details(entry.event), entry.actor) for entry in entries],
     )
 
 
@@ -109,29 +123,16 @@ def _say_days(seen: "RequestView") -> None:
         output.say(N_("  {days} days left: {level}"), days=seen.days_left, level=level)
 
 
-def _what(event: object) -> object:
-    from approvals.core.events import type_of  # noqa: PLC0415 - used here alone
+def _what(entry: "Entry") -> object:
+    if isinstance(entry.event, Noted):
+        return entry.event.activity
+    if entry.amends:
+        return Sentence(N_("amends {sequence}"), {"sequence": entry.amends})
+    return Sentence(NAMES[type_of(entry.event)])
 
-    return event.activity if isinstance(event, Noted) else Sentence(NAMES[type_of(event)])  # type: ignore[arg-type]
 
-
-_KINDS = {"promised": N_("Promised by {due}: {limit} from {start}"), "statutory": N_("Statutory by {due}: {limit} from {start}")}
-
-
-def explain_request(explanation: "Explanation", shape: options.Shape) -> None:
-    """Print each deadline of a request with its rule and every day of its count."""
-    if shape is options.Shape.JSON:
-        output.data(explanation.plain())
-        return
-    from approvals.cli.explaining import told_days  # noqa: PLC0415 - a list or a page of one request does without
-
-    output.say(N_("{number}  {item} {item_name}"), **explanation.view._asdict())
-    if not explanation.deadlines:
-        output.say(N_("  The clock has not started: it starts with acceptance."))
-    for part in explanation.deadlines:
-        output.say(_KINDS[part.deadline.kind], due=part.deadline.due, limit=part.deadline.limit, start=part.deadline.start)
-        if part.limit and part.limit.basis:
-            output.say(N_("  basis: {basis}"), basis=part.limit.basis)
-        if part.cut:
-            output.say(N_("  The promise would end on {date}, after the law: the earlier date counts."), date=part.deadline.run.due)
-        told_days(part.deadline.run, part.deadline.limit, explanation.calendar)
+def _details(event: "Event") -> str:
+    """Return what an event says in its own words: papers, reasons, materials; names of persons stand above."""
+    named = PERSONAL.get(type_of(event), frozenset()) | _ABOVE
+    values = (value for name, value in zip(event._fields, event, strict=True) if value and name not in named and value is not True)
+    return "；".join("、".join(value) if isinstance(value, tuple) else spoken(value) for value in values)

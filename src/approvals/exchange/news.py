@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from approvals.core.events import Event, Received, type_of
+from approvals.core.entry import type_of
+from approvals.core.events import Event, Received
 from approvals.core.request import Request
 from approvals.exchange.log import ITEM
 from approvals.exchange.taking import Happening, Taken

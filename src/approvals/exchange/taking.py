@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from approvals.core.events import Accepted, Completed, Decided, Declined, Delivered, Event, Noted, Outcome, Received, When, Withdrawn, day_of, type_of
+from approvals.core.entry import type_of
+from approvals.core.events import Accepted, Completed, Decided, Declined, Delivered, Event, Noted, Outcome, Received, When, Withdrawn, day_of
 from approvals.core.mapping import DATED, FIRST_ROW, FileMapping, RowKind
 from approvals.core.rules.problem import Problem
 from approvals.exchange.cells import RowCells

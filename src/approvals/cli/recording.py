@@ -1,0 +1,70 @@
+"""Recording an event from the command line: who acts, what is said afterwards."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from approvals.cli import options, output
+from approvals.cli.room import desk
+from approvals.core.events import Event, day_of
+from approvals.errors import NoSuchThing
+from approvals.language import N_
+
+if TYPE_CHECKING:
+    from approvals.core.request import Request
+    from approvals.desk.register import Desk
+    from approvals.store.requests import RequestRow
+
+
+def record(numbers: Iterable[str], event: Event, on: date | None, shape: options.Shape, sentence: str, *, late: bool = False, person: str = "") -> None:
+    """Record the same event for each number; what was written before a refusal stays written and is said."""
+    names = list(dict.fromkeys(numbers))
+    with desk() as opened:
+        from approvals.desk.request import record as write  # noqa: PLC0415
+
+        if person and not any(known.id == person for known in opened.people):
+            raise NoSuchThing(
+                N_("Nobody on the staff is called {person}: staff.toml lists the ids, `approvals adopt staff` puts them in force."), person=person
+            )
+        done: list[RequestRow] = []
+        try:
+            # One after the other: what was written before a refusal stays written, and is said.
+            done.extend(write(opened, number, event, on or options.today(), late=late) for number in names)
+        finally:
+            show_after(opened, done, shape, sentence, on, single=len(names) == 1)
+
+
+def record_made(number: str, make: "Callable[[Request, list[str]], Event]", on: date | None, shape: options.Shape, sentence: str) -> None:
+    """Record an event made from the request as it stands and the names of its item's materials."""
+    with desk() as opened:
+        from approvals.desk.request import record_made as write  # noqa: PLC0415
+
+        def made(request: "Request") -> Event:
+            item = opened.law(request.item).at_receipt(request)
+            return make(request, [material.name for material in item.materials] if item else [])
+
+        show_after(opened, [write(opened, number, made, on or options.today())], shape, sentence, on, single=True)
+
+
+def show_after(opened: "Desk", rows: "list[RequestRow]", shape: options.Shape, sentence: str, on: date | None, *, single: bool) -> None:
+    """Say what happened, both dates as of that day, and what was taken against the rules; or print the requests as JSON."""
+    from approvals.desk.listing import view  # noqa: PLC0415
+
+    day = day_of(on or options.today())
+    views = [view(opened, row, day) for row in rows]
+    if shape is options.Shape.JSON:
+        if views or not single:
+            output.data(views[0]._asdict() if single else [seen._asdict() for seen in views])
+        return
+    from approvals.cli.request_pages import dates_of  # noqa: PLC0415
+    from approvals.desk.listing import request_of  # noqa: PLC0415
+
+    for seen in views:
+        output.say(sentence, **seen._asdict())
+        for template, values in dates_of(seen):
+            output.say(template, **values)
+        request = request_of(opened, seen.number, day)
+        last = request.history[-1].day
+        for fault in request.faults:
+            if fault.on >= last or fault.rule == "acceptance-missed":
+                output.say(N_("  against the rules: {fault}"), fault=fault)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from approvals.core.events import EVENTS, PERSONAL
+from approvals.core.entry import EVENTS, PERSONAL
 from approvals.store.database import create, transaction
 from approvals.store.history import head
 from approvals.store.ledger import Ledger, NewEvent, event_hash
@@ -146,5 +146,11 @@ def test_the_document_tells_every_event_of_a_request_and_its_fields() -> None:
         if subject == "request"
         for name in re.findall(r"`(\w+)`", names)
     }
-    assert told == {name: event._fields for name, event in EVENTS.items()}
-    assert dict(PERSONAL) == {"received": frozenset({"applicant"})}
+    assert told == {name: event._fields for name, (event, _word) in EVENTS.items()}
+
+
+def test_the_document_tells_which_fields_are_hashed() -> None:
+    told = {
+        name: frozenset(re.findall(r"`(\w+)` \(hashed\)", fields)) for _subject, names, fields in rows("The events") for name in re.findall(r"`(\w+)`", names)
+    }
+    assert {name: fields for name, fields in told.items() if fields} == dict(PERSONAL)

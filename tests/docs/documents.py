@@ -1,6 +1,7 @@
 """Fills the generated parts of the documents: `python tests/docs/documents.py update`; `check` prints what would change.
 
-A generated part stands between `<!-- commands -->`, `<!-- floors -->` or `<!-- session: LANGUAGE -->` and `<!-- end -->`.
+A generated part stands between `<!-- commands -->`, `<!-- floors -->` or `<!-- session: LANGUAGE -->` and `<!-- end -->`. A session begins on a fresh
+register; `<!-- continued: LANGUAGE -->` goes on with the one before. Whoever makes the documents, 李文 is the one who types.
 """
 
 import ast
@@ -19,9 +20,9 @@ from approvals import language
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "approvals"
-DOCUMENTS = (ROOT / "README.md", ROOT / "docs" / "architecture.md", ROOT / "docs" / "reference.md")
-PART = re.compile(r"(?<=<!-- )(commands|floors|session)(?:: (\w+))? -->\n(.*?)(?=<!-- end -->)", re.DOTALL)
-FLOORS = ("cli", "desk", "files", "store", "exchange", "render", "core", "core/rules")
+DOCUMENTS = (ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("architecture", "reference", "tutorial")))
+PART = re.compile(r"(?<=<!-- )(commands|floors|session|continued)(?:: (\w+))? -->\n(.*?)(?=<!-- end -->)", re.DOTALL)
+FLOORS = ("cli", "desk", "files", "store", "exchange", "render", "core", "core/fold", "core/refusals", "core/rules")
 WIDTH = 80
 
 
@@ -67,17 +68,29 @@ def _told(folder: Path, indent: str) -> Iterator[str]:
 
 def session(name: str, part: str) -> str:
     """Return the session with what its commands print today, on a fresh register, in a locale of the language."""
-    with tempfile.TemporaryDirectory() as scratch:
-        _printed(["init", "register"], Path(scratch), name)
-        lines = [line for line in part.splitlines() if line.startswith("$ approvals ")]
-        told = [f"{line}\n{_printed(_words(line), Path(scratch) / 'register', name)}" for line in lines]
+    for scratch in _SCRATCH:
+        scratch.cleanup()
+    _SCRATCH[:] = [tempfile.TemporaryDirectory()]
+    _printed(["init", "register"], Path(_SCRATCH[0].name), name)
+    return continued(name, part)
+
+
+def continued(name: str, part: str) -> str:
+    """Return a session that goes on with the register of the one before."""
+    lines = [line for line in part.splitlines() if line.startswith("$ approvals ")]
+    told = [f"{line}\n{_printed(_words(line), Path(_SCRATCH[0].name) / 'register', name)}" for line in lines]
     return "```console\n" + "".join(told) + "```\n"
+
+
+# The folder of the latest session.
+_SCRATCH: list[tempfile.TemporaryDirectory[str]] = []
 
 
 def _words(line: str) -> list[str]:
     import shlex  # noqa: PLC0415 - sessions alone
 
-    return shlex.split(line.removeprefix("$ approvals "))
+    words = shlex.split(line.removeprefix("$ approvals "))
+    return [*words, "--as", "liwen"] if words[0] == "request" else words
 
 
 def _printed(words: list[str], folder: Path, name: str) -> str:
@@ -88,7 +101,7 @@ def _printed(words: list[str], folder: Path, name: str) -> str:
     return run.stdout.decode()
 
 
-MAKERS: dict[str, Callable[[str, str], str]] = {"commands": commands, "floors": floors, "session": session}
+MAKERS: dict[str, Callable[[str, str], str]] = {"commands": commands, "floors": floors, "session": session, "continued": continued}
 
 
 def filled(text: str) -> str:

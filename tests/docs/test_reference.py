@@ -11,6 +11,7 @@ import pytest
 
 from approvals.cli import endings
 from approvals.core.calendar import DayKind
+from approvals.core.deadline import DeadlineKind
 from approvals.core.guide import Handling, Item, Kind
 from approvals.core.level import Level
 from approvals.core.limits import Unit
@@ -32,12 +33,14 @@ def rows(heading: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a register with one request being handled, late since March."""
+    """Return a register with one request being handled, late since March, that was stopped without a notice."""
     root = tmp_path_factory.mktemp("reference") / "register"
     for line in (
         f"init {root}",
         f"request receive GH-03 --applicant 云岭科技有限公司 --on 2026-03-02 --register {root}",
         f"request accept 2026-0001 --on 2026-03-03 --register {root}",
+        f"request stop 2026-0001 专家评审 --on 2026-03-04 --register {root}",
+        f"request resume 2026-0001 --on 2026-03-06 --register {root}",
     ):
         assert run_line(line.split()) == 0
     return root
@@ -67,6 +70,15 @@ def test_an_explanation(printed: Run) -> None:
     assert list(told) == rows("Explanation")
     assert {tuple(deadline) for deadline in told["deadlines"]} == {tuple(rows("Deadline"))}
     assert {tuple(day) for deadline in told["deadlines"] for day in deadline["days"]} == {tuple(rows("Counted day"))}
+    assert {tuple(stop) for stop in told["stops"]} == {tuple(rows("Stop"))}
+    assert {tuple(effect) for effect in told["effects"]} == {tuple(rows("Effect"))}
+    assert {tuple(fault) for fault in told["faults"]} == {tuple(rows("Fault"))}
+
+
+def test_a_status(register: Path, printed: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_line(["request", "slip", "2026-0001", "--register", str(register)]) == 0
+    code = capsys.readouterr().out.split()[-1]
+    assert list(printed("request", "status", code, "--format", "json")) == rows("Status")
 
 
 @pytest.mark.parametrize("line", [("guide", "list"), ("guide", "search", "施工许可")])
@@ -119,7 +131,16 @@ def test_declared_dates() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heading", "words"), [("Stages", Stage), ("Levels", Level), ("Kinds of items", Kind), ("Handlings", Handling), ("Units", Unit), ("Days", DayKind)]
+    ("heading", "words"),
+    [
+        ("Stages", Stage),
+        ("Kinds of deadlines", DeadlineKind),
+        ("Levels", Level),
+        ("Kinds of items", Kind),
+        ("Handlings", Handling),
+        ("Units", Unit),
+        ("Days", DayKind),
+    ],
 )
 def test_words(heading: str, words: type[StrEnum]) -> None:
     assert rows(heading) == list(words)

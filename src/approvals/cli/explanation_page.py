@@ -6,10 +6,12 @@ from approvals.cli import output
 from approvals.cli.explaining import told_days
 from approvals.core.deadline import DeadlineKind
 from approvals.core.entry import NAMES
+from approvals.core.events import day_of
 from approvals.language import N_, Sentence
 from approvals.render.table import Column, Kind
 
 if TYPE_CHECKING:
+    from approvals.core.request import Request
     from approvals.desk.explain import Explained, Explanation, Rest
 
 _HEADS = {
@@ -41,6 +43,7 @@ def explanation_page(explanation: "Explanation", *, full: bool) -> None:
         _deadline(part, explanation, full=full)
     for rest in explanation.rests:
         _rest(rest)
+    _elsewhere(explanation.request)
     if explanation.effects:
         output.say(N_("What moved the dates"))
         rows = [(effect.on, Sentence(NAMES[effect.event]), effect.kind, effect.old, effect.new) for effect in explanation.effects]
@@ -73,6 +76,19 @@ def _deadline(part: "Explained", explanation: "Explanation", *, full: bool) -> N
     longer = explanation.request.extension
     days = longer.days if longer and not longer.late and deadline.kind is DeadlineKind.STATUTORY else 0
     told_days(deadline.run, deadline.limit, explanation.law.calendar, extension=days, cap=explanation.law.practice.cap, full=full)
+
+
+def _elsewhere(request: "Request") -> None:
+    """Tell the time that other authorities had: above after forwarding, beside in joint handling."""
+    if request.forwarded:
+        returned = day_of(request.returned) if request.returned else None
+        since = N_("With {authority} since {first}: no time of this authority")
+        template = N_("With {authority} from {first} to {last}: no time of this authority") if returned else since
+        output.say(template, authority=request.forwarded_to, first=day_of(request.forwarded), last=returned)
+    if request.joint:
+        output.say(N_("Handled jointly by order {document} of {date}"), document=request.joint.document, date=request.joint.ordered_on)
+        if request.joint.silence:
+            output.say(N_("  no answer in time means: {silence}"), silence=request.joint.silence)
 
 
 def _rest(rest: "Rest") -> None:

@@ -1,12 +1,12 @@
 """What `approvals request` shows: the list, one request with its history, and its deadlines told day by day."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from approvals.cli import output
 from approvals.core.entry import NAMES, PERSONAL, type_of
-from approvals.core.events import Noted
+from approvals.core.events import Noted, Received
 from approvals.core.level import Level
 from approvals.core.request import OPEN, Stage
 from approvals.language import N_, Sentence, spoken
@@ -92,11 +92,12 @@ _HISTORY = (
 _ABOVE = frozenset({"item", "source_number", "declared_due", "activity", "by"})
 
 
-def show_request(seen: "RequestView", entries: "Iterable[Entry]", faults: "Iterable[Fault]") -> None:
+def show_request(seen: "RequestView", entries: "Sequence[Entry]", faults: "Iterable[Fault]") -> None:
     """Print one request: what it is, both dates, and what happened to it."""
     output.say(N_("{number}  {item} {item_name}"), **seen._asdict())
     output.say(N_("  department: {department_name} ({department})"), **seen._asdict())
     output.say(N_("  applicant: {applicant}"), **seen._asdict())
+    _say_others(entries[0].event)
     if seen.source_number and seen.source_number != seen.number:
         output.say(N_("  number at its source: {source_number}"), **seen._asdict())
     output.say(N_("  stage: {stage}"), stage=Stage(seen.stage))
@@ -110,6 +111,16 @@ def show_request(seen: "RequestView", entries: "Iterable[Entry]", faults: "Itera
         _HISTORY,
         [(str(entry.sequence), str(entry.happened_on)[:16], _what(entry), _details(entry.event), entry.actor) for entry in entries],
     )
+
+
+def _say_others(receipt: "Event") -> None:
+    """Name who acts for the applicant, and whose interests the request touches."""
+    if isinstance(receipt, Received):
+        for template, name in ((N_("  agent: {name}"), receipt.agent), (N_("  interested third parties: {name}"), receipt.third_parties)):
+            if name:
+                output.say(template, name=name)
+        if receipt.electronic:
+            output.say(N_("  agrees to electronic delivery"))
 
 
 def _say_days(seen: "RequestView") -> None:

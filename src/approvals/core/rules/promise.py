@@ -79,7 +79,7 @@ def steps_within_promise(reading: Reading) -> Iterator[Problem]:
     total = sum(limit.amount for limit in limits)
     if total > promised.amount:
         template = N_("The steps one after the other take {total}, the promise is {promised}: shorten steps, or mark those done side by side as parallel.")
-        yield error((*reading.path, "step"), "steps-within-promise", template, total=TimeLimit(total, limits[0].unit), promised=promised)
+        yield warning((*reading.path, "step"), "steps-within-promise", template, total=TimeLimit(total, limits[0].unit), promised=promised)
 
 
 def _serial(item: Table) -> Iterator[TimeLimit]:

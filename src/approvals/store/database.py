@@ -30,11 +30,15 @@ def open_database(root: Path) -> sqlite3.Connection:
     if not file.is_file():
         raise RegisterUnfit(N_("{file} is missing: make a register with `approvals init DIR`, or name one with --register."), file=str(file))
     connection = _connect(file)
-    version = _version(connection)
-    if version > VERSION:
-        raise RegisterUnfit(N_("{file} was written by a newer version of approvals: update this one before using it."), file=str(file))
-    if version < VERSION:
-        migrate(connection)
+    try:
+        version = _version(connection)
+        if version > VERSION:
+            raise RegisterUnfit(N_("{file} was written by a newer version of approvals: update this one before using it."), file=str(file))
+        if version < VERSION:
+            migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -31,11 +31,7 @@ def open_database(root: Path) -> sqlite3.Connection:
         raise RegisterUnfit(N_("{file} is missing: make a register with `approvals init DIR`, or name one with --register."), file=str(file))
     connection = _connect(file)
     try:
-        version = _version(connection)
-        if version > VERSION:
-            raise RegisterUnfit(N_("{file} was written by a newer version of approvals: update this one before using it."), file=str(file))
-        if version < VERSION:
-            migrate(connection)
+        _bring_up(connection, file)
     except BaseException:
         connection.close()
         raise
@@ -55,9 +51,12 @@ def _connect(file: Path) -> sqlite3.Connection:
     return connection
 
 
-def _version(connection: sqlite3.Connection) -> int:
-    row: tuple[int] = connection.execute("pragma user_version").fetchone()
-    return row[0]
+def _bring_up(connection: sqlite3.Connection, file: Path) -> None:
+    version: int = connection.execute("pragma user_version").fetchone()[0]
+    if version > VERSION:
+        raise RegisterUnfit(N_("{file} was written by a newer version of approvals: update this one before using it."), file=str(file))
+    if version < VERSION:
+        migrate(connection)
 
 
 @contextmanager

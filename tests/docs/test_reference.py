@@ -12,10 +12,11 @@ import pytest
 from approvals.cli import endings
 from approvals.core.calendar import DayKind
 from approvals.core.deadline import DeadlineKind
-from approvals.core.guide import Handling, Item, Kind
+from approvals.core.guide import Item
 from approvals.core.level import Level
 from approvals.core.limits import Unit
 from approvals.core.request import Stage
+from approvals.core.terms import Handling, Kind
 from approvals.desk.report import DeclaredRow
 from approvals.entry import run_line
 from approvals.errors import MachineFailed, NoSuchThing, NotAllowed, RegisterUnfit, WrongUsage

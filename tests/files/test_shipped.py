@@ -10,8 +10,9 @@ import pytest
 import tomli
 
 from approvals.core.calendar import Calendar, year_from
-from approvals.core.guide import Grade, Item, Kind, item_from
+from approvals.core.guide import Item, item_from
 from approvals.core.limits import TimeLimit, Unit
+from approvals.core.terms import Grade, Kind
 from approvals.files.calendar import read_calendar
 from approvals.files.guide import read_guide
 from approvals.files.settings import read_policy, read_register, read_staff

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from approvals.core.guide import Department, Handling, Item, Kind, department_from, item_from
+from approvals.core.guide import Department, Item, department_from, item_from
+from approvals.core.terms import Handling, Kind
 from approvals.desk.register import Desk
 from approvals.errors import NoSuchThing
 from approvals.language import N_

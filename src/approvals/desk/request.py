@@ -6,9 +6,10 @@ from datetime import date
 from approvals.core.entry import PERSONAL, Entry, payload_of, type_of
 from approvals.core.events import Accepted, Amended, Completed, Decided, Event, Received, When, day_of
 from approvals.core.fold import after, receive, replay
-from approvals.core.guide import Handling, Item
+from approvals.core.guide import Item
 from approvals.core.refusals import amendable, check, standing_before_law
 from approvals.core.request import Request
+from approvals.core.terms import Handling
 from approvals.desk.listing import bare_request_of, entries_of, row_of
 from approvals.desk.projection import project
 from approvals.desk.register import Desk

@@ -1,7 +1,7 @@
 """The keys of a guide file, one department each; docs/guide.md sets them against the elements of the national guide standard."""
 
-from approvals.core.guide import GRADES, HANDLINGS, KINDS
 from approvals.core.rules.shape import CODE, DAY, FLAG, LIMIT, NUMBER_OR_TEXT, TEXT, Choice, Each, Fields, Whole
+from approvals.core.terms import GRADES, HANDLINGS, KINDS
 
 _KINDS = [word for word in KINDS if not word.isascii()]
 _HANDLINGS = [word for word in HANDLINGS if not word.isascii()]

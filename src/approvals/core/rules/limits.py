@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from approvals.core.guide import GRADES, Grade
 from approvals.core.rules.item import Reading
 from approvals.core.rules.problem import Problem, error, warning
 from approvals.core.rules.reading import blank, day_of, limit_of, table_of, text_of
+from approvals.core.terms import GRADES, Grade
 from approvals.language import N_
 
 _PARTS = {

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from approvals.core.guide import HANDLINGS, Handling, Table
+from approvals.core.guide import Table
 from approvals.core.limits import TimeLimit
 from approvals.core.rules.item import Reading
 from approvals.core.rules.problem import Problem, error, warning
 from approvals.core.rules.reading import limit_of, tables_of, text_of
+from approvals.core.terms import HANDLINGS, Handling
 from approvals.language import N_
 
 _DELIVERY = ("送达", "deliver")

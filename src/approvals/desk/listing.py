@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from approvals.core.clock import days_between
 from approvals.core.entry import PERSONAL, Entry, event_from
 from approvals.core.events import Received, when_from
-from approvals.core.fold import replay
 from approvals.core.level import Level
 from approvals.core.limits import TimeLimit, Unit
 from approvals.core.request import OPEN, Fault, Request, Stage
@@ -91,6 +90,8 @@ def row_of(desk: "Desk", number: str) -> RequestRow:
 
 def request_of(desk: "Desk", number: str, today: date) -> Request:
     """Return a request with its whole history, as it stands on a day."""
+    from approvals.core.fold import replay  # noqa: PLC0415 - rows are shown as they are stored; only few commands replay a history
+
     entries = entries_of(desk, number)
     first = entries[0].event
     return replay(number, entries, desk.law(first.item if isinstance(first, Received) else ""), today)

@@ -8,12 +8,32 @@ from approvals.core.calendar import Calendar
 from approvals.core.deadline import deadlines
 from approvals.core.entry import Entry
 from approvals.core.events import Event, When, when_from
-from approvals.core.guide import Item
+from approvals.core.guide import Item, item_from
 from approvals.core.law import Law, Practice
 from approvals.core.request import Request
 
 NUMBER = "2026-0007"
 NEVER = date.min
+PAPERS = ["申请表", "设计方案", "用地证明"]
+
+
+def licence(**changes: object) -> Item:
+    """Return a licence under the general limits of the Licensing Law, with what a test changes."""
+    table = {
+        "code": "GH-03",
+        "name": "建设工程规划许可证核发",
+        "kind": "行政许可",
+        "handling": "承诺件",
+        "limits": {
+            "statutory": {"limit": "20 工作日", "starts": "受理", "ends": "决定", "basis": "行政许可法 42(1)"},
+            "promised": {"limit": "10 工作日", "starts": "受理", "ends": "办结"},
+        },
+        "extension": {"limit": "10 工作日", "approver": "本行政机关负责人", "basis": "行政许可法 42(1)"},
+        "renewal": {"apply_before": "30 自然日", "basis": "行政许可法 50"},
+        "material": [{"name": name} for name in PAPERS],
+        "step": [{"name": "审查", "limit": "3 工作日"}],
+    }
+    return item_from({**table, **changes})
 
 
 def law_of(item: Item | Callable[[date], Item | None] | None, calendar: Calendar, practice: Practice | None = None) -> Law:

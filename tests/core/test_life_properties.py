@@ -42,7 +42,7 @@ happenings: st.SearchStrategy[Event] = st.one_of(
     st.builds(Resumed, st.sampled_from(["听证", "检测", "专家评审"])),
     st.builds(kinds.Extended, st.integers(1, 12), st.just("局长"), st.just("复杂"), st.just(START)),
     st.builds(kinds.Forwarded, st.just("市局")),
-    st.builds(Decided, st.sampled_from(Outcome), st.just("不符")),
+    st.builds(Decided, st.sampled_from(Outcome), st.just("不符"), check_by=st.none()),
     st.just(Completed()),
     st.just(Delivered()),
     st.just(kinds.Withdrawn()),
@@ -119,6 +119,25 @@ def test_two_ways_to_the_same_history_give_the_same_deadlines(shipped: Calendar,
     amended = [*typed_wrong, Entry(START + timedelta(30), Amended("笔误", real.isoformat()), 3, amends=2)]
     once = told((START, RECEIVED), (real, Accepted()))
     assert dates(fold.replay(NUMBER, amended, law, NEVER), law) == dates(fold.replay(NUMBER, once, law, NEVER), law)
+
+
+@given(history=histories, place=st.integers(0, 11), moved=st.integers(-9, 9))
+def test_a_day_put_right_is_as_if_it_had_been_typed_right_at_once(shipped: Calendar, history: list[tuple[int, Event]], place: int, moved: int) -> None:
+    law = law_of(ITEM, shipped)
+    entries, _request = taken(law, history)
+    wrong = entries[place % len(entries)]
+    right = wrong._replace(happened_on=wrong.day + timedelta(moved))
+    put_right = [*entries, Entry(wrong.day, Amended("笔误", right.happened_on.isoformat()), len(entries) + 1, amends=wrong.sequence)]
+    at_once = [right if entry is wrong else entry for entry in entries]
+    assert fold.replay(NUMBER, put_right, law, NEVER) == fold.replay(NUMBER, at_once, law, NEVER)
+
+
+@given(history=histories)
+def test_nothing_ends_before_it_began(shipped: Calendar, history: list[tuple[int, Event]]) -> None:
+    law = law_of(ITEM, shipped)
+    _entries, request = taken(law, history)
+    assert all(pause.end is None or pause.first <= pause.end for pause in request.pauses)
+    assert all(deadline.due >= deadline.start and (deadline.ended is None or deadline.ended >= deadline.start) for deadline in deadlines(request, law, START))
 
 
 @given(history=histories)

@@ -9,7 +9,7 @@ import pytest
 from approvals.core import events as kinds
 from approvals.core.calendar import Calendar
 from approvals.core.deadline import DeadlineKind, deadlines, of_kind
-from approvals.core.events import Accepted, Completed, Decided, Delivered, Event, Received, Resumed, Stopped, SupplementRequested, Supplied
+from approvals.core.events import Accepted, Completed, Decided, Delivered, Event, Outcome, Received, Resumed, Stopped, SupplementRequested, Supplied
 from approvals.core.fold import renewed_in_time
 from approvals.core.guide import Item, item_from
 from approvals.core.law import Law
@@ -37,6 +37,11 @@ def ended(law: Law, kind: DeadlineKind, *happened: tuple[str, Event]) -> date | 
     return found.ended if found else None
 
 
+def finished(on: str, decision: Decided | None = None) -> tuple[tuple[str, Event], ...]:
+    """Return the end of a life: decided, completed and handed over on one day."""
+    return ((on, decision or Decided()), (on, Completed()), (on, Delivered("handed", "送1")))
+
+
 def received(code: str, on: str = "2026-03-02") -> tuple[str, Event]:
     return (on, Received(code, "云岭软件公司"))
 
@@ -52,6 +57,9 @@ def test_open_government_information_is_counted_from_the_corrected_application(g
     assert both(law, *whole)[1] == "2026-04-14"
     consent = kinds.Extended(20, "公开工作机构负责人", "需征求第三方意见", day("2026-04-10"))
     assert both(law, *whole, ("2026-04-10", consent))[1] == "2026-05-14"
+    rested = (*whole, ("2026-03-20", Stopped("征求第三方意见", "征1", 15)), ("2026-04-03", Resumed("征求第三方意见", "复1")))
+    assert both(law, *rested)[1] == "2026-04-28"
+    assert ended(law, DeadlineKind.STATUTORY, *rested, *finished("2026-04-24")) == day("2026-04-24")
     assert guide["DZ-01"].supplement
     lapsed = lived(law, *asked, ("2026-04-30", kinds.Lapsed(guide["DZ-01"].supplement.lapse_basis)))
     assert lapsed.stage == "lapsed"
@@ -67,6 +75,9 @@ def test_a_pollutant_permit_depends_on_its_case_and_is_accepted_in_three_days(gu
     assert item.statutory
     found = {str(other.limit.amount): both(law, *accepted, ("2026-03-05", kinds.CaseFound(other.when)))[1] for other in item.statutory.alternatives}
     assert found == {"30": "2026-04-02", "45": "2026-04-17"}
+    inspected = (("2026-03-05", kinds.CaseFound(item.statutory.alternatives[1].when)), ("2026-03-20", kinds.SiteChecked(("李文", "周敏"), "勘1")))
+    life = (*accepted, *inspected, *finished("2026-04-16"))
+    assert (ended(law, DeadlineKind.STATUTORY, *life), dates(lived(law, *life), law)["delivery"]) == (day("2026-04-16"), "2026-04-30")
     assert item.renewal
     assert (item.renewal.apply_before.amount, item.renewal.apply_before.unit) == (60, "calendar_days")
 
@@ -82,6 +93,8 @@ def test_a_nurse_is_registered_within_twenty_days_of_receipt(guide: dict[str, It
     law = law_of(guide["WJ-03"], shipped)
     assert both(law, received("WJ-03", "2026-03-07")) == ("2026-03-09", "2026-04-03")  # received on a Saturday, promised on the spot
     assert both(law, received("WJ-03"), ("2026-03-06", Accepted()))[1] == "2026-03-30"  # acceptance moves nothing
+    at_once = (received("WJ-03"), ("2026-03-02", Accepted()), *finished("2026-03-02"))
+    assert ended(law, DeadlineKind.PROMISED, *at_once) == day("2026-03-02")
 
 
 def test_a_check_on_site_does_not_stop_the_clock_of_a_high_risk_sport(guide: dict[str, Item], shipped: Calendar) -> None:
@@ -90,18 +103,27 @@ def test_a_check_on_site_does_not_stop_the_clock_of_a_high_risk_sport(guide: dic
     assert both(law, *life)[1] == "2026-04-01"
     with pytest.raises(NotAllowed, match="does not stop the clock"):
         lived(law, *life, ("2026-03-11", Stopped("现场核查", "特1", 5)))
+    refused = Decided(Outcome.REFUSED, "场所不符合国家标准", "六十日内复议，六个月内诉讼")
+    assert ended(law, DeadlineKind.STATUTORY, *life, *finished("2026-03-16", refused)) == day("2026-03-16")
+    assert "delivery" not in dates(lived(law, *life, *finished("2026-03-16", refused)), law)  # art. 44 is about what was granted
 
 
 def test_a_performance_is_approved_in_three_days(guide: dict[str, Item], shipped: Calendar) -> None:
     law = law_of(guide["WL-04"], shipped)
     assert both(law, received("WL-04", "2026-03-03"), ("2026-03-03", Accepted())) == ("2026-03-05", "2026-03-06")
     assert both(law, received("WL-04", "2026-03-05"), ("2026-03-05", Accepted())) == ("2026-03-09", "2026-03-09")  # the third day is a Sunday
+    late = (received("WL-04", "2026-03-03"), ("2026-03-03", Accepted()), *finished("2026-03-09"))
+    assert both(law, *late)[1] == "2026-03-06"
+    assert ended(law, DeadlineKind.STATUTORY, *late) == day("2026-03-09")
 
 
 def test_a_large_event_is_decided_in_seven_calendar_days(guide: dict[str, Item], shipped: Calendar) -> None:
     law = law_of(guide["GA-01"], shipped)
     assert both(law, received("GA-01", "2026-04-27"), ("2026-04-28", Accepted()))[1] == "2026-05-06"  # 5 May rests
-    assert guide["GA-01"].extension is None
+    life = (received("GA-01", "2026-04-27"), ("2026-04-28", Accepted()))
+    with pytest.raises(NotAllowed, match="cannot be extended"):
+        lived(law, *life, ("2026-04-30", kinds.Extended(3, "局长", "复杂", day("2026-04-30"))))
+    assert ended(law, DeadlineKind.STATUTORY, *life, *finished("2026-05-06")) == day("2026-05-06")
 
 
 def test_fireworks_are_licensed_before_spring_festival(guide: dict[str, Item], shipped: Calendar) -> None:
@@ -116,6 +138,10 @@ def test_fireworks_are_licensed_before_spring_festival(guide: dict[str, Item], s
 def test_a_presale_permit_has_ten_calendar_days_from_receipt(guide: dict[str, Item], shipped: Calendar) -> None:
     law = law_of(guide["ZF-01"], shipped)
     assert both(law, received("ZF-01", "2026-03-04")) == ("2026-03-09", "2026-03-16")
+    asked = (received("ZF-01", "2026-03-04"), ("2026-03-06", SupplementRequested((guide["ZF-01"].materials[0].name,), "补1")))
+    whole = (*asked, ("2026-03-10", Supplied(complete=True)), ("2026-03-10", Accepted("受1")))
+    assert both(law, *whole) == ("2026-03-16", "2026-03-20")  # from the day on which all of it had been received
+    assert ended(law, DeadlineKind.STATUTORY, *whole, *finished("2026-03-19")) == day("2026-03-19")
 
 
 def test_a_work_injury_rests_while_a_court_has_not_concluded(guide: dict[str, Item], shipped: Calendar) -> None:
@@ -130,6 +156,7 @@ def test_a_work_injury_rests_while_a_court_has_not_concluded(guide: dict[str, It
     kind = item.special_procedures[0].name
     rested = (*life, ("2026-03-10", Stopped(kind, "中止1", 60)), ("2026-06-10", Resumed(kind, "恢复1")))
     assert both(law, *rested)[1] == "2026-08-03"
+    assert ended(law, DeadlineKind.STATUTORY, *rested, *finished("2026-07-31")) == day("2026-07-31")
     with pytest.raises(NotAllowed, match="cannot be extended"):
         lived(law, *life, ("2026-03-20", kinds.Extended(10, "局长", "复杂", day("2026-03-20"))))
     assert "publication" not in dates(lived(law, *life, ("2026-03-20", Decided())), law)

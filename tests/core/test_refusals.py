@@ -36,42 +36,52 @@ RECEIVED = ("2026-03-02", Received("GH-03", "云岭软件公司"))
 ACCEPTED = ("2026-03-02", Accepted())
 ASKED = ("2026-03-03", SupplementRequested(("申请表",)))
 
-BEYOND_THE_CONSOLE: list[tuple[tuple[tuple[str, Event], ...], str]] = [
-    ((RECEIVED, RECEIVED), "2026-0007 was received on 2026-03-02 already."),
-    ((RECEIVED, ASKED, ("2026-03-04", Supplied(("图纸",)))), "“图纸” was not asked for: outstanding are ('申请表',)."),
-    ((RECEIVED, ("2026-03-03", Declined(" "))), "Non-acceptance needs its ground (行政许可法 32): add --ground."),
-    ((RECEIVED, ACCEPTED, ("2026-03-03", kinds.Terminated(" "))), "A termination needs its reason: add --reason."),
-    ((RECEIVED, ("2026-03-03", kinds.Voided(" "))), "Voiding needs its reason: add --reason. A void request stays and is counted."),
-    ((RECEIVED, ACCEPTED, ("2026-03-04", Decided()), ("2026-03-05", Supplied())), "Nothing is outstanding for 2026-0007"),
+BEYOND_THE_CONSOLE: list[tuple[tuple[tuple[str, Event], ...], int, str]] = [
+    ((RECEIVED, RECEIVED), 5, "2026-0007 was received on 2026-03-02 already."),
+    ((RECEIVED, ASKED, ("2026-03-04", Supplied(("图纸",)))), 5, "“图纸” was not asked for: outstanding are ('申请表',)."),
+    ((RECEIVED, ("2026-03-03", Declined(" "))), 2, "Non-acceptance needs its ground (行政许可法 32): add --ground."),
+    ((RECEIVED, ACCEPTED, ("2026-03-03", kinds.Terminated(" "))), 2, "A termination needs its reason: add --reason."),
+    ((RECEIVED, ("2026-03-03", kinds.Voided(" "))), 2, "Voiding needs its reason: add --reason. A void request stays and is counted."),
+    (
+        (RECEIVED, ACCEPTED, ("2026-03-04", Decided()), ("2026-03-05", Supplied())),
+        5,
+        "Nothing is outstanding for 2026-0007: a supplement answers a notice (`approvals request supplement 2026-0007`).",
+    ),
     (
         (RECEIVED, ASKED, ("2026-03-04", kinds.Withdrawn()), ("2026-03-05", Supplied(complete=True))),
+        5,
         "2026-0007 is withdrawn: nothing can be supplied any more.",
     ),
     (
         (RECEIVED, ACCEPTED, ("2026-03-04", Decided()), ("2026-03-05", kinds.HearingAsked())),
+        5,
         "2026-0007 is decided: a hearing is asked for before the decision (行政许可法 46, 47).",
     ),
     (
         (RECEIVED, ACCEPTED, ("2026-03-04", kinds.Extended(5, "局长", " ", date(2026, 3, 4)))),
+        2,
         "An extension needs its reason, which the applicant is told (行政许可法 42): add --reason.",
     ),
-    ((RECEIVED, ACCEPTED, ("2026-03-04", Decided(Outcome.REFUSED, "不符"))), "A refusal tells the remedies, review and court (行政许可法 38): add --remedies."),
+    (
+        (RECEIVED, ACCEPTED, ("2026-03-04", Decided(Outcome.REFUSED, "不符"))),
+        2,
+        "A refusal tells the remedies, review and court (行政许可法 38): add --remedies.",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("happened", "sentence"), BEYOND_THE_CONSOLE, ids=lambda value: value[:30] if isinstance(value, str) else "")
-def test_a_refusal_the_console_does_not_reach(happened: tuple[tuple[str, Event], ...], sentence: str) -> None:
+@pytest.mark.parametrize(("happened", "code", "sentence"), BEYOND_THE_CONSOLE)
+def test_a_refusal_the_console_does_not_reach(happened: tuple[tuple[str, Event], ...], code: int, sentence: str) -> None:
     with pytest.raises(Refusal) as refusal:
         lived(law_of(ITEM, Calendar([]), Practice()), *happened)
-    assert str(refusal.value).startswith(sentence)
+    assert (refusal.value.exit_code, str(refusal.value)) == (code, sentence)
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_every_refusal_is_shown_once(sentence: str) -> None:
-    shown = (ROOT / "transcripts" / "refusals.txt").read_text(encoding="utf-8") + "\n".join(text for _happened, text in BEYOND_THE_CONSOLE)
-    pattern = re.escape(sentence)
-    pattern = re.sub(r"\\\{\w+\\\}", ".+?", pattern)
-    assert re.search(pattern, shown)
+    shown = (ROOT / "transcripts" / "refusals.txt").read_text(encoding="utf-8") + "\n" + "\n".join(text for _happened, _code, text in BEYOND_THE_CONSOLE)
+    pattern = re.sub(r"\\\{\w+\\\}", ".+?", re.escape(sentence))
+    assert re.search(f"^(Error: )?{pattern}$", shown, re.MULTILINE)
 
 
 def test_what_is_asked_for_can_still_be_supplied() -> None:

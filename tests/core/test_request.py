@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from approvals.core import fold, refusals
 from approvals.core.calendar import Calendar
 from approvals.core.entry import EVENTS, PERSONAL, Entry, event_from, payload_of, type_of
-from approvals.core.events import Accepted, Completed, Decided, Declined, Delivered, Event, Noted, Outcome, Received, When, Withdrawn, when_from
+from approvals.core.events import Accepted, Completed, Decided, Declined, Delivered, Event, Noted, Outcome, Received, When, Withdrawn, day_of, when_from
 from approvals.core.guide import Item, item_from
 from approvals.core.limits import Milestone
 from approvals.core.request import Request
@@ -209,3 +209,7 @@ def test_a_time_is_kept_as_it_happened() -> None:
     evening = datetime.fromisoformat("2026-03-02T22:05")
     request = replay([Entry(evening, RECEIVED), Entry(day("2026-03-02"), Accepted())])
     assert (request.received, request.accepted) == (evening, day("2026-03-02"))
+
+
+def test_day_of_reads_the_day_of_a_time() -> None:
+    assert day_of(when_from("2026-03-02T10:30")) == day("2026-03-02")

@@ -79,6 +79,11 @@ def count(
     return run
 
 
+def starting(limit: TimeLimit, when: date) -> date:
+    """Return what a limit is counted from: a limit in hours from midnight where only the day is known."""
+    return datetime.combine(when, datetime.min.time()) if limit.unit in BY_THE_HOUR and not isinstance(when, datetime) else when
+
+
 def _held(run: Run, known: Sequence[tuple[date | None, Run]]) -> Run:
     """Return the run held open until the revision was published that would have ended it earlier; `known` are the runs of each edition."""
     due, held = known[0][1].due, None

@@ -1,16 +1,16 @@
 """The deadlines of a request on its history, by the limits of its item and the calendar."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from approvals.core.clock import BY_THE_HOUR, Run, Stop, count, count_back
-from approvals.core.events import Outcome, day_of
+from approvals.core.clock import BY_THE_HOUR, Run, Stop, count, count_back, starting
+from approvals.core.events import Outcome, When, day_of
 from approvals.core.guide import Item, Limit
 from approvals.core.law import Law
 from approvals.core.limits import Milestone, TimeLimit, Unit, parse_limit
-from approvals.core.request import Pause, Request, Stage
+from approvals.core.request import Pause, Request, Stage, StepRun
 from approvals.language import N_
 
 
@@ -98,7 +98,7 @@ def deadlines(request: Request, law: Law, today: date) -> tuple[Deadline, ...]:
     promise = _handling(DeadlineKind.PROMISED, request, law, today)
     if statute and promise and statute.due < promise.due:
         promise = promise._replace(due=statute.due, provisional=statute.provisional, unstopped=statute.unstopped)
-    return (*(deadline for deadline in (promise, statute) if deadline), *_others(request, item, law))
+    return (*(deadline for deadline in (promise, statute) if deadline), *_others(request, item, law, today))
 
 
 def limit_of(kind: DeadlineKind, request: Request, law: Law) -> tuple[Limit, TimeLimit] | None:
@@ -108,9 +108,12 @@ def limit_of(kind: DeadlineKind, request: Request, law: Law) -> tuple[Limit, Tim
     if not limit:
         return None
     amount = next((other.limit for other in limit.alternatives if request.case and other.when == request.case), limit.limit)
-    if kind is DeadlineKind.STATUTORY and request.joint and limit.basis == _GENERAL:
-        amount = JOINT_LIMIT
-    return limit, amount
+    return limit, JOINT_LIMIT if kind is DeadlineKind.STATUTORY and jointly(request, item) else amount
+
+
+def jointly(request: Request, item: Item | None) -> bool:
+    """Tell whether the limits of joint handling (行政许可法 42(2)) take the place of the item's: only where its limit is the general one."""
+    return bool(request.joint and item and item.statutory and item.statutory.basis == _GENERAL)
 
 
 def statutory_due(request: Request, law: Law, today: date) -> date | None:
@@ -127,18 +130,27 @@ def _handling(kind: DeadlineKind, request: Request, law: Law, today: date) -> De
     limit, amount = found
     longer = request.extension.days if request.extension and not request.extension.late and kind is DeadlineKind.STATUTORY else 0
     ended = request.reached(limit.end)
-    until = day_of(ended) if ended else today
-    start = datetime.combine(started, datetime.min.time()) if amount.unit in BY_THE_HOUR and not isinstance(started, datetime) else started
-    stops = _stops(request.pauses, until) if amount.unit not in BY_THE_HOUR else []
-    run = count(amount, start, law.calendar, stops, extension=longer, cap=law.practice.cap, hall=law.practice.hall)
-    deadline = Deadline(kind, amount, day_of(started), day_of(run.due), run.provisional, day_of(ended) if ended else None, run)
+    until = day_of(ended) if ended else None
+
+    def over(pauses: Iterable[Pause]) -> Run:
+        stops = _stops(pauses, until or today)
+        return count(amount, starting(amount, started), law.calendar, stops, extension=longer, cap=law.practice.cap, hall=law.practice.hall)
+
+    return _resting(_run_out(kind, amount, started, over(_stopping(amount, request)), until), request, over)
+
+
+def _stopping(limit: TimeLimit, request: Request) -> tuple[Pause, ...]:
+    """Return the procedures that stop a limit: none stops one that runs by the hour."""
+    return () if limit.unit in BY_THE_HOUR else request.pauses
+
+
+def _resting(deadline: Deadline, request: Request, over: Callable[[Iterable[Pause]], Run]) -> Deadline:
+    """Return a deadline that rests while a procedure runs, unless it was over before; `over` counts its limit over stops."""
     running = [pause.first for pause in request.running]
-    if ended or not running or not stops:
+    if deadline.ended or not running or not _stopping(deadline.limit, request):
         return deadline
-    before = count(
-        amount, start, law.calendar, [stop for stop, pause in zip(stops, request.pauses, strict=True) if pause.end], extension=longer, cap=law.practice.cap
-    )
-    return deadline._replace(resting=min(running), unstopped=day_of(before.due)) if day_of(before.due) >= min(running) else deadline
+    before = day_of(over(pause for pause in request.pauses if pause.end).due)
+    return deadline._replace(resting=min(running), unstopped=before) if before >= min(running) else deadline
 
 
 def _stops(pauses: Iterable[Pause], until: date) -> list[Stop]:
@@ -146,13 +158,13 @@ def _stops(pauses: Iterable[Pause], until: date) -> list[Stop]:
     return [Stop(pause.first, max(pause.first, pause.end or until), pause.notified) for pause in pauses]
 
 
-def _others(request: Request, item: Item, law: Law) -> Iterator[Deadline]:
+def _others(request: Request, item: Item, law: Law, today: date) -> Iterator[Deadline]:
     yield from _acceptance(request, law)
     if request.following and request.follow_by and request.accepted:
-        complete = max((told.complete_on for told in request.rounds if told.complete_on), default=None)
+        complete = next((told.complete_on for told in request.rounds if told.after_acceptance and told.complete_on), None)
         yield _until(DeadlineKind.FOLLOWING, day_of(request.accepted), request.follow_by, complete or _closed(request))
     yield from _procedures(request, item, law)
-    yield from _steps(request, item, law)
+    yield from _steps(request, item, law, today)
     yield from _joint(request, law)
     if request.hearing:
         yield _counted(DeadlineKind.HEARING, HEARING_LIMIT, request.hearing.asked_on, law, request.hearing.held_on or _closed(request))
@@ -166,7 +178,7 @@ def _acceptance(request: Request, law: Law) -> Iterator[Deadline]:
     told = request.rounds[0].told_on if request.rounds else None
     paper = day_of(request.accepted) if request.accepted and not request.deemed_accepted else request.acceptance_paper
     ended = min((day for day in (told, paper, _closed(request)) if day), default=None)
-    yield _counted(DeadlineKind.ACCEPTANCE, rule.limit, day_of(request.received), law, ended)
+    yield _counted(DeadlineKind.ACCEPTANCE, rule.limit, request.received, law, ended)
 
 
 def _procedures(request: Request, item: Item, law: Law) -> Iterator[Deadline]:
@@ -178,17 +190,20 @@ def _procedures(request: Request, item: Item, law: Law) -> Iterator[Deadline]:
             yield min(found, key=lambda deadline: deadline.due)
 
 
-def _steps(request: Request, item: Item, law: Law) -> Iterator[Deadline]:
+def _steps(request: Request, item: Item, law: Law, today: date) -> Iterator[Deadline]:
     limits = {step.name: step.limit for step in item.steps}
     for place, step in enumerate(request.steps):
         if limit := limits.get(step.name):
-            ended = step.done or _closed(request)
-            hours = limit.unit in BY_THE_HOUR
-            start = datetime.combine(step.begun, datetime.min.time()) if hours else step.begun
-            run = count(limit, start, law.calendar, [] if hours else _stops(request.pauses, ended or step.begun), hall=law.practice.hall)
-            deadline = Deadline(DeadlineKind.STEP, limit, step.begun, day_of(run.due), run.provisional, ended, run, f"{step.name}/{place + 1}")
-            resting = min((pause.first for pause in request.running), default=None)
-            yield deadline._replace(resting=resting, unstopped=deadline.due) if resting and not ended else deadline
+            yield _step(step, limit, f"{step.name}/{place + 1}", request, law, today)
+
+
+def _step(step: StepRun, limit: TimeLimit, about: str, request: Request, law: Law, today: date) -> Deadline:
+    ended = step.done or _closed(request)
+
+    def over(pauses: Iterable[Pause]) -> Run:
+        return count(limit, starting(limit, step.begun), law.calendar, _stops(pauses, ended or today), cap=law.practice.cap, hall=law.practice.hall)
+
+    return _resting(_run_out(DeadlineKind.STEP, limit, step.begun, over(_stopping(limit, request)), ended, about), request, over)
 
 
 def _joint(request: Request, law: Law) -> Iterator[Deadline]:
@@ -204,19 +219,22 @@ def _endings(request: Request, item: Item, law: Law) -> Iterator[Deadline]:
     if granted and request.decided:
         decided = day_of(request.decided)
         if item.licence and item.statutory and item.statutory.end is Milestone.DECISION:
-            yield _counted(DeadlineKind.DELIVERY, DELIVERY_LIMIT, decided, law, day_of(request.delivered) if request.delivered else None)
+            yield _counted(DeadlineKind.DELIVERY, DELIVERY_LIMIT, decided, law, _given_up(request, day_of(request.delivered) if request.delivered else None))
         if request.check_by:
-            yield _until(DeadlineKind.DECLARATION, decided, request.check_by, request.declaration_checked)
+            yield _until(DeadlineKind.DECLARATION, decided, request.check_by, _given_up(request, request.declaration_checked))
     if request.decided and item.published:
-        yield _counted(DeadlineKind.PUBLICATION, PUBLICATION_LIMIT, day_of(request.decided), law, request.published)
+        yield _counted(DeadlineKind.PUBLICATION, PUBLICATION_LIMIT, day_of(request.decided), law, _given_up(request, request.published))
     if request.expires and request.stage not in {Stage.DECLINED, Stage.WITHDRAWN}:
         decided_on = day_of(request.decided) if request.decided and not request.deemed_granted else _closed(request)
         yield _until(DeadlineKind.RENEWAL, day_of(request.received), request.expires, decided_on)
 
 
-def _counted(kind: DeadlineKind, limit: TimeLimit, start: date, law: Law, ended: date | None, about: str = "") -> Deadline:
-    run = count(limit, start, law.calendar)
-    return Deadline(kind, limit, start, day_of(run.due), run.provisional, ended, run, about)
+def _counted(kind: DeadlineKind, limit: TimeLimit, start: When, law: Law, ended: date | None, about: str = "") -> Deadline:
+    return _run_out(kind, limit, start, count(limit, starting(limit, start), law.calendar, hall=law.practice.hall), ended, about)
+
+
+def _run_out(kind: DeadlineKind, limit: TimeLimit, start: When, run: Run, ended: date | None, about: str = "") -> Deadline:
+    return Deadline(kind, limit, day_of(start), day_of(run.due), run.provisional, ended, run, about)
 
 
 def _until(kind: DeadlineKind, start: date, due: date, ended: date | None) -> Deadline:
@@ -227,6 +245,11 @@ def _until(kind: DeadlineKind, start: date, due: date, ended: date | None) -> De
 def _closed(request: Request) -> date | None:
     moment = request.closed or request.completed or request.delivered
     return day_of(moment) if moment else None
+
+
+def _given_up(request: Request, done: date | None) -> date | None:
+    """Return when something owed after the decision was done, or the day the request was voided."""
+    return done or (day_of(request.closed) if request.closed else None)
 
 
 def hearing_announced_by(held_for: date, law: Law) -> date:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from approvals.core.calendar import Calendar
-from approvals.core.clock import count
+from approvals.core.clock import count, starting
 from approvals.core.events import day_of
 from approvals.core.guide import Item, Supplement
 from approvals.core.hall import Hall, hall_from
@@ -54,7 +54,7 @@ class Law(NamedTuple):
     def acceptance_due(self, request: Request) -> date | None:
         """Return the last day on which acceptance, non-acceptance or a supplement notice is in time; None where no rule says so."""
         rule = self.supplement(request)
-        return day_of(count(rule.limit, day_of(request.received), self.calendar).due) if rule else None
+        return day_of(count(rule.limit, starting(rule.limit, request.received), self.calendar, hall=self.practice.hall).due) if rule else None
 
 
 def practice_from(table: Mapping[str, Any]) -> Practice:

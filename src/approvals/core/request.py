@@ -52,7 +52,10 @@ OPEN = frozenset({Stage.RECEIVED, Stage.WAITING, Stage.ACCEPTED, Stage.STOPPED, 
 
 
 class Round(NamedTuple):
-    """A round of supplements: what was told missing and what came; `late` beyond the item's days, `again` a second notice of an old defect."""
+    """A round of supplements: what was told missing and what came; `late` beyond the item's days, `again` a second notice of an old defect.
+
+    Materials to follow (容缺受理) are a round of their own, `following`, which no notice asked for.
+    """
 
     told_on: date
     missing: tuple[str, ...]
@@ -62,6 +65,7 @@ class Round(NamedTuple):
     late: bool = False
     again: bool = False
     after_acceptance: bool = False
+    following: bool = False
 
     @property
     def outstanding(self) -> tuple[str, ...]:
@@ -213,8 +217,10 @@ class Request(NamedTuple):
 
     @property
     def last_day(self) -> date:
-        """Return the day of the last event that moved the stage: nothing that follows can have happened before it."""
-        moments = (self.received, self.ready, self.accepted, self.forwarded, self.decided, self.completed, self.delivered, self.closed)
+        """Return the day of the last event that moved stage or clock: nothing that ends them can have happened before it."""
+        moments = [self.received, self.ready, self.accepted, self.forwarded, self.decided, self.completed, self.delivered, self.closed]
+        moments += [told.complete_on or told.told_on for told in self.rounds]
+        moments += [pause.end or pause.first for pause in self.pauses]
         return max(day_of(moment) for moment in moments if moment)
 
     def reached(self, milestone: Milestone) -> When | None:

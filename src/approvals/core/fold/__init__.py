@@ -5,6 +5,7 @@ Nothing here refuses: an event that is in the ledger has happened. `approvals.co
 
 from collections.abc import Iterable
 from datetime import date
+from functools import reduce
 from typing import Any
 
 from approvals.core import events as kinds
@@ -12,10 +13,14 @@ from approvals.core.clock import count_back
 from approvals.core.entry import Entry, event_from, payload_of, type_of
 from approvals.core.events import Outcome, Received, day_of, when_from
 from approvals.core.fold import ending, handling, receipt
+from approvals.core.guide import Renewal
 from approvals.core.law import Law
+from approvals.core.limits import TimeLimit, Unit
 from approvals.core.request import Request, Stage
 from approvals.errors import NotAllowed
 from approvals.language import N_
+
+_RENEWAL = Renewal(TimeLimit(30, Unit.CALENDAR_DAYS), "行政许可法 50")
 
 __all__ = ["after", "amended", "receive", "renewed_in_time", "replay", "ripened"]
 
@@ -94,9 +99,11 @@ def _renewed(request: Request, today: date, law: Law) -> Request:
 def renewed_in_time(request: Request, law: Law) -> bool:
     """Tell whether a renewal was asked for in time: the days before expiry that the item wants, counted backwards."""
     item = law.at_receipt(request)
-    if not request.expires or not item or not item.renewal:
+    # 行政许可法 50 binds every licence; other kinds have what their item says.
+    rule = item.renewal or (_RENEWAL if item.licence else None) if item else None
+    if not request.expires or not rule:
         return False
-    return day_of(request.received) <= count_back(item.renewal.apply_before, request.expires, law.calendar)
+    return day_of(request.received) <= count_back(rule.apply_before, request.expires, law.calendar)
 
 
 def amended(entries: Iterable[Entry]) -> list[Entry]:
@@ -104,11 +111,21 @@ def amended(entries: Iterable[Entry]) -> list[Entry]:
 
     An amendment of an amendment takes the earlier one back: it is struck itself.
     """
-    found = list(entries)
-    gone = {entry.amends for entry in found if isinstance(entry.event, kinds.Amended) and entry.event.struck}
-    changes = {entry.amends: entry.event for entry in found if isinstance(entry.event, kinds.Amended) and not entry.event.struck and entry.sequence not in gone}
-    standing = [entry for entry in found if not isinstance(entry.event, kinds.Amended) and entry.sequence not in gone]
-    return [_as_amended(entry, changes[entry.sequence]) if entry.sequence in changes else entry for entry in standing]
+    gone: set[int | None] = set()
+    changes: dict[int | None, list[kinds.Amended]] = {}
+    standing: list[Entry] = []
+    # From the last to the first: what takes an amendment back stands behind it.
+    for written in reversed(list(entries)):
+        if written.sequence in gone:
+            continue
+        entry = reduce(_as_amended, reversed(changes.get(written.sequence, [])), written)
+        if not isinstance(entry.event, kinds.Amended):
+            standing.append(entry)
+        elif entry.event.struck:
+            gone.add(entry.amends)
+        else:
+            changes.setdefault(entry.amends, []).append(entry.event)
+    return standing[::-1]
 
 
 def _as_amended(entry: Entry, change: kinds.Amended) -> Entry:

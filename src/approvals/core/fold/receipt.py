@@ -13,11 +13,13 @@ from approvals.language import N_
 def _supplement(request: Request, event: kinds.SupplementRequested, entry: Entry, law: Law) -> Request:
     due = law.acceptance_due(request)
     accepted = request.accepted is not None
+    # What an earlier notice asked for and did not get is still missing: only the whole of it is acceptance.
+    outstanding = request.rounds[-1].outstanding if request.rounds else ()
     told = Round(
         entry.day,
-        event.missing,
+        tuple(dict.fromkeys((*outstanding, *event.missing))),
         event.document,
-        late=due is not None and not request.rounds and entry.day > due,
+        late=due is not None and not _notices(request) and entry.day > due,
         again=_again(request, event),
         after_acceptance=accepted,
     )
@@ -33,9 +35,13 @@ def _supplement(request: Request, event: kinds.SupplementRequested, entry: Entry
     return request
 
 
+def _notices(request: Request) -> list[Round]:
+    return [told for told in request.rounds if not told.following]
+
+
 def _again(request: Request, event: kinds.SupplementRequested) -> bool:
     """Tell whether a notice names a defect that could be seen the first time: one that no earlier round asked for and supplied."""
-    if not request.rounds or event.arising:
+    if not _notices(request) or event.arising:
         return False
     handed_in = {material for told in request.rounds for material in told.supplied}
     return not set(event.missing) <= handed_in
@@ -59,7 +65,8 @@ def _supplied(request: Request, event: kinds.Supplied, entry: Entry, _law: Law) 
 def _accept(request: Request, event: kinds.Accepted, entry: Entry, _law: Law) -> Request:
     request = request._replace(acceptance_paper=entry.day, case=event.case or request.case)
     if event.following:
-        request = request._replace(following=event.following, follow_by=event.follow_by)
+        owed = Round(entry.day, event.following, event.document, after_acceptance=True, following=True)
+        request = request._replace(following=event.following, follow_by=event.follow_by, rounds=(*request.rounds, owed))
     if request.accepted is None:
         return request._replace(stage=Stage.ACCEPTED, accepted=entry.happened_on, ready=request.ready or entry.happened_on)
     return request

@@ -5,11 +5,11 @@ from typing import Any
 
 from approvals.core import events as kinds
 from approvals.core.clock import count
-from approvals.core.deadline import HEARING_REQUEST, hearing_announced_by, statutory_due
+from approvals.core.deadline import HEARING_REQUEST, hearing_announced_by, jointly, statutory_due
 from approvals.core.entry import Entry
 from approvals.core.events import day_of
 from approvals.core.law import PROCEDURES, Law
-from approvals.core.refusals.ground import HANDLED, Check, in_order, in_stage, known_case
+from approvals.core.refusals.ground import HANDLED, UNDECIDED, Check, in_order, in_stage, known_case
 from approvals.core.request import OPEN, Request, Stage
 from approvals.errors import NoSuchThing, NotAllowed, WrongUsage
 from approvals.language import N_
@@ -21,7 +21,7 @@ _JOINT_EXTENSION = 15
 
 def _stop(request: Request, event: kinds.Stopped, entry: Entry, law: Law) -> None:
     in_stage(request, HANDLED, N_("{number} cannot be stopped: it is {stage}; a special procedure runs between acceptance and decision (行政许可法 45)."))
-    in_order(request, entry)
+    _since_acceptance(request, entry)
     item = law.binding(request)
     listed = [procedure.name for procedure in item.special_procedures] if item else []
     art_45 = list(PROCEDURES.values()) if item and item.licence else []
@@ -34,6 +34,10 @@ def _stop(request: Request, event: kinds.Stopped, entry: Entry, law: Law) -> Non
         )
     if any(pause.kind == event.kind for pause in request.running):
         raise NotAllowed(N_("{kind} of {number} is running already: end it with `approvals request resume {number}`."), kind=event.kind, number=request.number)
+
+
+def _since_acceptance(request: Request, entry: Entry) -> None:
+    in_order(request, entry, day_of(request.accepted or request.received))
 
 
 def _notice(request: Request, event: kinds.StopNoticed, entry: Entry, _law: Law) -> None:
@@ -55,7 +59,7 @@ def _running(request: Request, kind: str, entry: Entry) -> None:
 
 def _extend(request: Request, event: kinds.Extended, entry: Entry, law: Law) -> None:
     in_stage(request, HANDLED, N_("{number} cannot be extended: it is {stage}."))
-    in_order(request, entry)
+    _since_acceptance(request, entry)
     item = law.binding(request)
     rule = item.extension if item else None
     if not rule:
@@ -64,7 +68,7 @@ def _extend(request: Request, event: kinds.Extended, entry: Entry, law: Law) -> 
         raise NotAllowed(
             N_("{number} was extended on {date} already: once only ({basis})."), number=request.number, date=request.extension.approved_on, basis=rule.basis
         )
-    most = rule.limit.amount if not request.joint else max(rule.limit.amount, _JOINT_EXTENSION)
+    most = max(rule.limit.amount, _JOINT_EXTENSION) if jointly(request, item) else rule.limit.amount
     if not 0 < event.days <= most:
         raise NotAllowed(
             N_("{days} is more than the law allows: at most {most} ({basis})."), days=event.days, most=rule.limit._replace(amount=most), basis=rule.basis
@@ -98,13 +102,19 @@ def _open(request: Request, _event: Any, entry: Entry, _law: Law) -> None:  # no
     in_order(request, entry, day_of(request.received))
 
 
+def _undecided(request: Request, entry: Entry) -> None:
+    """Refuse what would move the limit of a request that is decided: its lateness stays what it was."""
+    in_stage(request, UNDECIDED, N_("{number} is {stage}: nothing can be recorded about its handling any more."))
+    in_order(request, entry, day_of(request.received))
+
+
 def _case(request: Request, event: kinds.CaseFound, entry: Entry, law: Law) -> None:
-    _open(request, event, entry, law)
+    _undecided(request, entry)
     known_case(law.binding(request), event.case)
 
 
-def _joint(request: Request, event: kinds.JointOrdered, entry: Entry, law: Law) -> None:
-    _open(request, event, entry, law)
+def _joint(request: Request, event: kinds.JointOrdered, entry: Entry, _law: Law) -> None:
+    _undecided(request, entry)
     if not event.document.strip():
         raise WrongUsage(N_("Joint handling needs the government's order (行政许可法 26, 42(2)): add --order with its number."))
 
@@ -128,6 +138,7 @@ def _return(request: Request, _event: kinds.Returned, entry: Entry, _law: Law) -
 
 def _ask(request: Request, event: kinds.HearingAsked, entry: Entry, law: Law) -> None:
     in_stage(request, {*HANDLED, Stage.RECEIVED}, N_("{number} is {stage}: a hearing is asked for before the decision (行政许可法 46, 47)."))
+    in_order(request, entry, day_of(request.received))
     if request.hearing:
         raise NotAllowed(N_("A hearing was asked for on {date} already."), date=request.hearing.asked_on)
     if event.told_on and entry.day > (last := day_of(count(HEARING_REQUEST, event.told_on, law.calendar).due)):
@@ -137,6 +148,8 @@ def _ask(request: Request, event: kinds.HearingAsked, entry: Entry, law: Law) ->
 def _announce(request: Request, event: kinds.HearingAnnounced, entry: Entry, law: Law) -> None:
     if not request.hearing:
         raise NotAllowed(N_("No hearing was asked for: `approvals request hearing {number} ask` comes first."), number=request.number)
+    _undecided(request, entry)
+    in_order(request, entry, request.hearing.asked_on)
     if entry.day > (last := hearing_announced_by(event.held_for, law)):
         raise NotAllowed(
             N_("A hearing on {date} is announced by {last}, seven days before (行政许可法 48): choose a later day."), date=event.held_for, last=last
@@ -148,6 +161,7 @@ def _hold(request: Request, _event: kinds.HearingHeld, entry: Entry, _law: Law) 
         raise NotAllowed(
             N_("The hearing of {number} was not announced (行政许可法 48): `approvals request hearing {number} announce` comes first."), number=request.number
         )
+    _undecided(request, entry)
     in_order(request, entry, request.hearing.announced_on)
 
 

@@ -28,7 +28,7 @@ def _mend(request: Request, event: kinds.Mended, entry: Entry, _law: Law) -> Non
 
 def _supplement(request: Request, event: kinds.SupplementRequested, entry: Entry, law: Law) -> None:
     in_stage(request, {Stage.RECEIVED, Stage.WAITING, *HANDLED}, N_("{number} is {stage}: nothing can be asked for any more."))
-    in_order(request, entry, day_of(request.received))
+    in_order(request, entry, day_of(request.accepted or request.received))
     if not event.missing:
         raise WrongUsage(N_("A supplement notice names everything that is missing, at once (行政许可法 32(4)): add --missing for each."))
     _known_materials(law.at_receipt(request), event.missing)
@@ -63,16 +63,17 @@ def _accept(request: Request, event: kinds.Accepted, entry: Entry, law: Law) -> 
         if not event.follow_by:
             raise WrongUsage(N_("Acceptance with materials to follow needs the day by which they come: add --follow-by."))
         _known_materials(law.at_receipt(request), event.following)
+    known_case(law.at_receipt(request), event.case)
     if request.acceptance_paper is None and (request.deemed_accepted or request.accepted_by_supply) and request.stage in HANDLED:
         return
-    if request.stage is Stage.WAITING and not event.following:
+    if request.stage is Stage.WAITING and not set(request.rounds[-1].outstanding) <= set(event.following):
         raise NotAllowed(
             N_("{number} waits for {missing}: record them with `approvals request supplied {number}`, or accept with --following (materials to follow)."),
             number=request.number,
             missing=request.rounds[-1].outstanding,
         )
     in_stage(request, {Stage.RECEIVED, Stage.WAITING}, N_("{number} cannot be accepted: it is {stage}."))
-    known_case(law.at_receipt(request), event.case)
+    in_order(request, entry)
 
 
 def _decline(request: Request, event: kinds.Declined, entry: Entry, law: Law) -> None:

@@ -158,3 +158,15 @@ def test_an_amendment_is_taken_back_and_the_taking_back_too(law: Law) -> None:
     assert amended(law, (2, Amended("笔误", "2026-03-04")), (3, strike)).accepted == day("2026-03-02")
     with pytest.raises(WrongUsage, match="has no word “happened_on”"):
         refusals.amendable(strike, Amended("笔误", fields=("happened_on", "明天")))
+
+
+def test_a_notice_entered_late_takes_its_place_among_what_happened_after_it(shipped: Calendar) -> None:
+    law = law_of(licence(), shipped)
+    typed_late = (
+        ("2026-03-02", Received("GH-03", "云岭软件公司")),
+        ("2026-03-12", kinds.Noted("电话询问")),
+        ("2026-03-05", SupplementRequested(("设计方案",))),
+    )
+    request = replayed(law, *typed_late)
+    assert (request.stage, [fault.rule for fault in request.faults]) == ("waiting", [])
+    assert request == lived(law, *typed_late)

@@ -37,7 +37,8 @@ def stop(  # noqa: PLR0913, PLR0917 - one parameter an option
     document: Document = "",
     days: Annotated[int | None, typer.Option("--days", metavar=words.COUNT, min=0, max=3650, help=N_("The working days it needs, as told in writing."))] = None,
     told_on: Annotated[
-        date | None, typer.Option("--told-on", metavar=words.DATE, parser=read_day, help=N_("When the applicant was told; the day it begins, if left out."))
+        date | None,
+        typer.Option("--told-on", metavar=words.DATE, parser=options.past_day, help=N_("When the applicant was told; the day it begins, if left out.")),
     ] = None,
     again: Annotated[bool, typer.Option("--again", help=N_("It is running: this is a further notice of its days."))] = False,  # noqa: FBT002 - Typer's form of a flag
     on: options.On = None,
@@ -74,7 +75,7 @@ def extend(  # noqa: PLR0913, PLR0917 - one parameter an option
     approver: Annotated[str, typer.Option("--approver", metavar=words.PERSON, help=N_("Who approved it."), show_default=False)],
     reason: Reason,
     told_on: Annotated[
-        date, typer.Option("--told-on", metavar=words.DATE, parser=read_day, help=N_("When the applicant was told the reason."), show_default=False)
+        date, typer.Option("--told-on", metavar=words.DATE, parser=options.past_day, help=N_("When the applicant was told the reason."), show_default=False)
     ],
     document: Document = "",
     late: Annotated[bool, typer.Option("--late", help=N_("Record it as a violation though the limit has ended; it moves nothing."))] = False,  # noqa: FBT002 - Typer's form of a flag
@@ -164,7 +165,7 @@ def hearing(
     what: Annotated[str, typer.Argument(metavar=words.HEARING, help=N_("ask, announce or hold."), show_default=False)],
     held_for: Annotated[date | None, typer.Option("--for", metavar=words.DATE, parser=read_day, help=N_("The day of the hearing, with announce."))] = None,
     told_on: Annotated[
-        date | None, typer.Option("--told-on", metavar=words.DATE, parser=read_day, help=N_("When the right to a hearing was told, with ask."))
+        date | None, typer.Option("--told-on", metavar=words.DATE, parser=options.past_day, help=N_("When the right to a hearing was told, with ask."))
     ] = None,
     document: Document = "",
     on: options.On = None,

@@ -61,6 +61,14 @@ def today() -> date:
     return now().date()
 
 
+def past_day(text: str) -> date:
+    """Read a day that does not lie in the future."""
+    day = read_day(text)
+    if day > today():
+        raise WrongUsage(N_("{date} lies in the future: say when it happened."), date=day)
+    return day
+
+
 def happened(text: str) -> date:
     """Read when something happened; it does not lie in the future."""
     moment = read_moment(text)

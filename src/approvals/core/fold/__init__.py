@@ -28,12 +28,16 @@ _APPLY = {**receipt.APPLY, **handling.APPLY, **ending.APPLY}
 
 
 def replay(number: str, entries: Iterable[Entry], law: Law, today: date) -> Request:
-    """Return the request of a number from all its entries, in the order of the ledger, as it stands on a day."""
-    first, *later = amended(entries)
+    """Return the request of a number from all its entries, in the order in which they happened, as it stands on a day."""
+    return ripened(_told(number, amended(entries), law), today, law)
+
+
+def _told(number: str, entries: Iterable[Entry], law: Law) -> Request:
+    first, *later = entries
     request = receive(number, first)
-    for entry in later:
-        request = after(request, entry, law)
-    return ripened(request, today, law)
+    for entry in sorted(later, key=lambda entry: entry.day):
+        request = _applied(request, entry, law)
+    return request
 
 
 def receive(number: str, entry: Entry) -> Request:
@@ -58,7 +62,13 @@ def receive(number: str, entry: Entry) -> Request:
 
 
 def after(request: Request, entry: Entry, law: Law) -> Request:
-    """Return the request after one more event."""
+    """Return the request after one more event; one entered late takes its place among those that happened after it."""
+    if entry.day < request.history[-1].day:
+        return _told(request.number, (*request.history, entry), law)
+    return _applied(request, entry, law)
+
+
+def _applied(request: Request, entry: Entry, law: Law) -> Request:
     ripe = ripened(request, entry.day, law)
     changed = _APPLY[type_of(entry.event)](ripe, entry.event, entry, law)
     return _with_stop(changed)._replace(history=(*request.history, entry))

@@ -21,6 +21,8 @@ def _decide(request: Request, event: kinds.Decided, entry: Entry, law: Law) -> N
             raise WrongUsage(N_("A refusal needs its reason (行政许可法 38): add --reason."))
         if not (event.remedies or law.practice.remedies):
             raise WrongUsage(N_("A refusal tells the remedies, review and court (行政许可法 38): add --remedies."))
+    if event.check_by and event.check_by < entry.day:
+        raise WrongUsage(N_("What follows cannot come before: {date} lies before {earlier}."), date=event.check_by, earlier=entry.day)
     if event.check_by and event.outcome is Outcome.REFUSED:
         raise WrongUsage(N_("Only a grant is given on declaration: leave out --check-by."))
 

@@ -41,6 +41,8 @@ def _since_acceptance(request: Request, entry: Entry) -> None:
 
 
 def _notice(request: Request, event: kinds.StopNoticed, entry: Entry, _law: Law) -> None:
+    if not event.document.strip():
+        raise WrongUsage(N_("The notice of a special procedure is written (行政许可法 45): add --document with its number."))
     _running(request, event.kind, entry)
 
 

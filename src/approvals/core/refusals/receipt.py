@@ -59,6 +59,8 @@ def _supplied(request: Request, event: kinds.Supplied, entry: Entry, _law: Law) 
 
 def _accept(request: Request, event: kinds.Accepted, entry: Entry, law: Law) -> None:
     in_order(request, entry, day_of(request.received))
+    if event.follow_by and event.follow_by < entry.day:
+        raise WrongUsage(N_("What follows cannot come before: {date} lies before {earlier}."), date=event.follow_by, earlier=entry.day)
     if event.following:
         if not event.follow_by:
             raise WrongUsage(N_("Acceptance with materials to follow needs the day by which they come: add --follow-by."))

@@ -22,7 +22,7 @@ Document = Annotated[str, typer.Option("--document", metavar=words.DOCUMENT, hel
 Reason = Annotated[str, typer.Option("--reason", metavar=words.TEXT, help=N_("Why."), show_default=False)]
 
 HOW = ("handed", "told", "post", "electronic", "notice")
-COMPLETIONS = ("certificate", "forwarded", "plain", "paper")
+COMPLETIONS = ("certificate", "returned", "forwarded", "plain", "paper")
 
 
 def decide(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -61,7 +61,7 @@ def check_declaration(
 
 def complete(
     numbers: options.Numbers,
-    kind: Annotated[str, typer.Option("--kind", metavar=words.COMPLETION, help=N_("certificate, forwarded, plain or paper."))] = "",
+    kind: Annotated[str, typer.Option("--kind", metavar=words.COMPLETION, help=N_("certificate, returned, forwarded, plain or paper."))] = "",
     certificate: Annotated[str, typer.Option("--certificate", metavar=words.DOCUMENT, help=N_("The number of the certificate."))] = "",
     valid_from: Annotated[
         date | None, typer.Option("--valid-from", metavar=words.DATE, parser=read_day, help=N_("From when the certificate is valid."))

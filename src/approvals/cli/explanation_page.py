@@ -65,6 +65,8 @@ def _deadline(part: "Explained", explanation: "Explanation", *, full: bool) -> N
     if not part.limit:
         named = deadline.kind if not deadline.about else Sentence(N_("{kind} {about}"), {"kind": deadline.kind, "about": values["about"]})
         output.say(N_("{name} by {due}, from {start}: done on {ended}") if deadline.ended else N_("{name} by {due}, from {start}"), **{**values, "name": named})
+        if (deadline.ended or explanation.today) > deadline.due:
+            output.say(N_("  over: the last day was {due}"), due=deadline.due)
         return
     output.say(_HEADS[deadline.kind], **values)
     if deadline.resting:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from approvals.cli import options, words
+from approvals.cli import options, output, words
 from approvals.cli.recording import record, record_made
 from approvals.core import events
 from approvals.core.dates import read_day
@@ -85,6 +85,10 @@ def extend(  # noqa: PLR0913, PLR0917 - one parameter an option
     """Extend the statutory limit, once; the promise stays."""
     event = events.Extended(days, checked_words(approver, "--approver"), checked_words(reason, "--reason"), told_on, document)
     record([number], event, on, shape, N_("{number}: extension recorded."), late=late)
+    if shape is options.Shape.TABLE:
+        output.say(
+            N_("  The promise stays: when it is overrun, publish why (优化营商环境条例 36): approvals request publish {number} --reason TEXT"), number=number
+        )
 
 
 def step(

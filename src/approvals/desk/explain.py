@@ -54,6 +54,7 @@ class Explanation(NamedTuple):
     deadlines: tuple[Explained, ...]
     effects: tuple[Effect, ...]
     rests: tuple[Rest, ...]
+    today: date
     version: int | None
     version_from: str
 
@@ -108,6 +109,7 @@ def explained(desk: "Desk", number: str) -> Explanation:
         parts,
         tuple(_effects(row.number, entries_of(desk, row.number), law)),
         tuple(_rest(pause, law, desk.today) for pause in request.pauses),
+        desk.today,
         version.sequence if version else None,
         version.from_on if version and not version.from_on.startswith("0001") else "",
     )

@@ -27,19 +27,14 @@ def test_a_new_database_has_the_present_schema(tmp_path: Path) -> None:
     connection.close()
 
 
-def test_an_empty_database_is_migrated_when_it_is_opened(tmp_path: Path) -> None:
-    sqlite3.connect(tmp_path / FILE).executescript("pragma user_version = 0; create table notes (text)").close()
-    opened, new = open_database(tmp_path), create(tmp_path_of(tmp_path))
-    assert schema(opened) - schema(new) == {("notes", "CREATE TABLE notes (text)")}
-    assert schema(new) <= schema(opened)
-    opened.close()
-    new.close()
-
-
-def tmp_path_of(folder: Path) -> Path:
-    other = folder / "new"
-    other.mkdir()
-    return other
+@pytest.mark.parametrize("statements", ["", "create table notes (text)"])
+def test_an_emptied_database_is_no_healthy_register(tmp_path: Path, statements: str) -> None:
+    (tmp_path / FILE).touch()
+    sqlite3.connect(tmp_path / FILE).executescript(statements).close()
+    before = (tmp_path / FILE).read_bytes()
+    with pytest.raises(MachineFailed, match="is empty"):
+        open_database(tmp_path)
+    assert (tmp_path / FILE).read_bytes() == before
 
 
 def test_migrating_again_changes_nothing(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from approvals.cli import options, output, words
-from approvals.cli.room import desk
+from approvals.cli.room import desk, sound_settings
 from approvals.core.dates import read_day
 from approvals.core.deadline import DeadlineKind
 from approvals.errors import WrongUsage
@@ -31,6 +31,7 @@ def adopt(
         raise WrongUsage(N_("There are no rules called {kind}: write guide, calendar, policy or staff."), kind=kind)
     if department and kind != "guide":
         raise WrongUsage(N_("Only the guide is adopted by department: approvals adopt guide {department}"), department=department)
+    sound_settings()
     with desk(told=False) as opened:
         from approvals.desk import adoption  # noqa: PLC0415
 

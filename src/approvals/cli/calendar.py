@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from approvals.cli import options, output, words
+from approvals.cli import options, output, room, words
 from approvals.core.calendar import FIRST_YEAR, LAST_YEAR, DayKind
 from approvals.errors import RegisterUnfit
 from approvals.language import N_, _
@@ -33,9 +33,8 @@ def add(year: Year_) -> None:
 def show(year: Year_, shape: options.Format = options.Shape.TABLE) -> None:
     """Show a year at a glance."""
     from approvals.desk.calendar import year_at_a_glance  # noqa: PLC0415
-    from approvals.desk.shipped import calendar_in  # noqa: PLC0415
 
-    seen = year_at_a_glance(calendar_in(options.Given.register, options.today()), year)
+    seen = year_at_a_glance(room.calendar(), year)
     if shape is options.Shape.JSON:
         days = [{"date": day.date, "kind": day.kind, "holiday": day.holiday} for month in seen.months for day in month.days]
         output.data({"year": year, "provisional": seen.provisional, "working_days": seen.working_days, "days": days})

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from approvals.cli import options, output, words
-from approvals.cli.room import desk
+from approvals.cli.room import desk, sound_settings
 from approvals.core.dates import read_day
 from approvals.core.deadline import DeadlineKind
 from approvals.core.level import Level
@@ -37,6 +37,7 @@ def check(
     """Raise the cards that have become true, each once; print only what is new."""
     if fail_on not in set(Level):
         raise WrongUsage(N_("There is no level {level}: write warning, yellow, red or none."), level=fail_on)
+    sound_settings()
     with desk(today) as opened:
         from approvals import nightly  # noqa: PLC0415
 

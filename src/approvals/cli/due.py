@@ -11,6 +11,7 @@ import typer
 
 from approvals.cli import options, output, words
 from approvals.cli.explaining import plain_days, told_days
+from approvals.cli.room import calendar as adopted_calendar
 from approvals.cli.room import desk
 from approvals.core.clock import Stop
 from approvals.core.dates import read_day, read_moment
@@ -19,7 +20,7 @@ from approvals.core.events import day_of
 from approvals.core.limits import ON_THE_SPOT, TimeLimit, Unit, parse_limit
 from approvals.core.rules.problem import one_line
 from approvals.desk.due import MOST, Question, answers, of_item
-from approvals.desk.shipped import calendar_in, hall_in
+from approvals.desk.shipped import hall_in
 from approvals.errors import NoSuchThing, WrongUsage
 from approvals.language import N_, say
 
@@ -107,7 +108,7 @@ def _choose_one(given: dict[str, object]) -> None:
 
 
 def _limit(asked: Question, shape: options.Shape, *, explain: bool) -> None:
-    calendar = calendar_in(options.Given.register, options.today())
+    calendar = adopted_calendar()
     run = asked.run(calendar, hall_in(options.Given.register, options.today()) if asked.limit.unit is Unit.OFFICE_HOURS else None)
     if shape is options.Shape.JSON:
         answer = {"from": asked.start, "limit": str(asked.limit), "due": run.due, "provisional": run.provisional}
@@ -152,7 +153,7 @@ def _plain(item: "Item", asked: Question, dates: "list[ItemDue]", calendar: "Cal
 
 
 def _batch(file: str) -> int:
-    calendar = calendar_in(options.Given.register, options.today())
+    calendar = adopted_calendar()
     bad = 0
 
     def counted(lines: Iterable[bytes]) -> Iterator[dict[str, object]]:

@@ -38,6 +38,8 @@ def decide(  # noqa: PLR0913, PLR0917 - one parameter an option
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
     """Decide requests."""
+    if reason and not refused:
+        raise WrongUsage(N_("--reason says why something is refused: add --refused, or leave it out to grant."))
     event = events.Decided(
         Outcome.REFUSED if refused else Outcome.GRANTED,
         checked_words(reason, "--reason") if reason else "",

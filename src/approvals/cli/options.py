@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from approvals.cli import words
+from approvals.core.calendar import FIRST_YEAR, LAST_YEAR
 from approvals.core.dates import read_day, read_moment
 from approvals.errors import RegisterUnfit, WrongUsage
 from approvals.language import N_
@@ -74,6 +75,9 @@ def happened(text: str) -> date:
     moment = read_moment(text)
     if moment > now() if isinstance(moment, datetime) else moment > today():
         raise WrongUsage(N_("{date} lies in the future: say when it happened, or leave out --on for today."), date=moment)
+    if moment.year < FIRST_YEAR:
+        template = N_("{date} lies outside the years {first} to {last} in which dates can be counted.")
+        raise WrongUsage(template, date=moment.isoformat(), first=FIRST_YEAR, last=LAST_YEAR)
     return moment
 
 

@@ -64,7 +64,19 @@ def show_after(opened: "Desk", rows: "list[RequestRow]", shape: options.Shape, s
         for template, values in dates_of(seen):
             output.say(template, **values)
         request = request_of(opened, seen.number, day)
+        _say_owed(opened, request)
         last = request.history[-1].day
         for fault in request.faults:
             if fault.on >= last or fault.rule == "acceptance-missed":
                 output.say(N_("  against the rules: {fault}"), fault=fault)
+
+
+def _say_owed(opened: "Desk", request: "Request") -> None:
+    """Say where the law still runs after completion: until the decision is delivered or notified."""
+    from approvals.core.deadline import DeadlineKind, deadlines, of_kind  # noqa: PLC0415
+
+    if request.stage != "completed":
+        return
+    statute = of_kind(deadlines(request, opened.law(request.item), request.history[-1].day), DeadlineKind.STATUTORY)
+    if statute and statute.ended is None:
+        output.say(N_("  the law's limit runs until delivery, by {date}: approvals request deliver {number}"), date=statute.due, number=request.number)

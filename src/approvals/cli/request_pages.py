@@ -66,8 +66,16 @@ def _marked(due: str | None, *, provisional: bool) -> str:
 
 def dates_of(seen: "RequestView") -> Iterator[tuple[str, dict[str, object]]]:
     """Yield the sentences that name both dates of an open request."""
-    if seen.stage not in OPEN:
-        return
+    if seen.stage in OPEN:
+        yield from dates_named(seen)
+        if not seen.promised_due and not seen.statutory_due:
+            yield N_("  The clock starts when all is supplied.") if seen.stage == Stage.WAITING else N_("  The clock starts with acceptance."), {}
+        if seen.provisional:
+            yield N_("  Provisional: a year without its holiday circular lies on the way."), {}
+
+
+def dates_named(seen: "RequestView") -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield the sentences that name the dates of a request, finished or not."""
     for template, due in (
         (N_("  promised by {date}"), seen.promised_due),
         (N_("  statutory by {date}"), seen.statutory_due),
@@ -75,10 +83,6 @@ def dates_of(seen: "RequestView") -> Iterator[tuple[str, dict[str, object]]]:
     ):
         if due:
             yield template, {"date": date.fromisoformat(due)}
-    if not seen.promised_due and not seen.statutory_due:
-        yield N_("  The clock starts when all is supplied.") if seen.stage == Stage.WAITING else N_("  The clock starts with acceptance."), {}
-    if seen.provisional:
-        yield N_("  Provisional: a year without its holiday circular lies on the way."), {}
 
 
 _HISTORY = (
@@ -101,7 +105,7 @@ def show_request(seen: "RequestView", entries: "Sequence[Entry]", faults: "Itera
     if seen.source_number and seen.source_number != seen.number:
         output.say(N_("  number at its source: {source_number}"), **seen._asdict())
     output.say(N_("  stage: {stage}"), stage=Stage(seen.stage))
-    for template, values in dates_of(seen):
+    for template, values in dates_of(seen) if seen.stage in OPEN else dates_named(seen):
         output.say(template, **values)
     _say_days(seen)
     for fault in faults:

@@ -11,6 +11,7 @@ from approvals.errors import RegisterUnfit
 from approvals.language import N_, ngettext
 
 if TYPE_CHECKING:
+    from approvals.core.calendar import Calendar
     from approvals.desk.register import Desk
 
 
@@ -34,6 +35,27 @@ def desk(today: date | None = None, *, told: bool = True) -> Iterator["Desk"]:
         yield opened
     finally:
         opened.connection.close()
+
+
+def sound_settings() -> None:
+    """Refuse a register whose register.toml is wrong: what it says of language and time would be lost in silence."""
+    from approvals.core.rules.problem import Severity  # noqa: PLC0415 - only the nightly job and adoption ask
+    from approvals.files.settings import read_register  # noqa: PLC0415
+
+    findings = read_register(options.Given.register).findings if options.Given.register else []
+    for finding in findings:
+        if finding.problem.severity is Severity.ERROR:
+            raise RegisterUnfit(N_("register.toml fails its check: {first}"), first=finding)
+
+
+def calendar() -> "Calendar":
+    """Return the adopted calendar of the register a command stands in, with the note on edited files; the shipped one where no register stands."""
+    from approvals.desk.shipped import calendar_in, founded  # noqa: PLC0415 - only commands that count days
+
+    if not founded(options.Given.register):
+        return calendar_in(options.Given.register, options.today())
+    with desk() as opened:
+        return opened.calendar
 
 
 def login() -> str:

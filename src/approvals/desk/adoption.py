@@ -13,6 +13,7 @@ from approvals.core.rules.problem import Severity
 from approvals.desk.listing import bare_request_of
 from approvals.desk.projection import project
 from approvals.desk.register import Desk
+from approvals.errors import WrongUsage
 from approvals.files.calendar import read_calendar
 from approvals.files.guide import read_guide
 from approvals.files.reader import Finding, Source
@@ -114,6 +115,9 @@ class _Differing(NamedTuple):
 def _differing(desk: Desk, kind: str, sources: Sequence[Source], only: str) -> _Differing:
     present = {row.name: row for row in rules.in_force(desk.connection, kind)}
     chosen = [source for source in sources if not only or source.table.get("department", {}).get("code") == only]
+    if only and not chosen:
+        known = tuple(sorted(source.table.get("department", {}).get("code", "") for source in sources))
+        raise WrongUsage(N_("There is no department {department}: write one of {known}."), department=only, known=known)
     edited = tuple((source, present.get(source.name)) for source in chosen if _is_new(source, present.get(source.name)))
     names = {source.name for source in sources}
     return _Differing(edited, () if only else tuple(row for name, row in present.items() if name not in names))

@@ -35,14 +35,20 @@ def hall_in(root: Path | None, today: date) -> Hall | None:
         desk.connection.close()
 
 
+def founded(root: Path | None) -> bool:
+    """Tell whether a folder holds a register with its database, or what should be one."""
+    from approvals.store.database import FILE  # noqa: PLC0415 - see calendar_in
+
+    return root is not None and not ((root / "register.toml").is_file() and not (root / FILE).exists())
+
+
 def calendar_in(root: Path | None, today: date) -> Calendar:
     """Return the adopted calendar of the register in a folder; the shipped one without a register, or where nothing was adopted yet."""
     if root is None:
         return shipped_calendar()
     from approvals.desk.register import open_register  # noqa: PLC0415 - only a register has one
-    from approvals.store.database import FILE  # noqa: PLC0415
 
-    if (root / "register.toml").is_file() and not (root / FILE).exists():
+    if not founded(root):
         return shipped_calendar()
     desk = open_register(root, today)
     try:

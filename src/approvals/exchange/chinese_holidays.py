@@ -17,7 +17,7 @@ def holidays_of(year: int) -> list[Holiday]:
         from chinese_calendar import constants  # noqa: PLC0415
     except ImportError as missing:
         raise NoSuchThing(
-            N_("The package chinesecalendar is not installed: run `pip install 'approvals[calendar]'`, or write calendar/{year}.toml from the circular."),
+            N_("The package chinesecalendar is not installed: run `pip install chinesecalendar`, or write calendar/{year}.toml from the circular."),
             year=year,
         ) from missing
     chinese = {known.value: _NAMES.get(known.chinese, known.chinese) for known in Known}

@@ -53,6 +53,8 @@ def _connect(file: Path) -> sqlite3.Connection:
 
 def _bring_up(connection: sqlite3.Connection, file: Path) -> None:
     version: int = connection.execute("pragma user_version").fetchone()[0]
+    if version == 0:
+        raise MachineFailed(N_("{file} is empty, and only `approvals init DIR` makes a register: restore a backup."), file=str(file))
     if version > VERSION:
         raise RegisterUnfit(N_("{file} was written by a newer version of approvals: update this one before using it."), file=str(file))
     if version < VERSION:

@@ -27,7 +27,7 @@ def item_page(entry: "Listed") -> None:
             Column(N_("Material"), keep=True),
             Column(N_("Originals"), Kind.NUMBER),
             Column(N_("Copies"), Kind.NUMBER),
-            Column(N_("From")),
+            Column(N_("Source")),
             Column(N_("Required")),
         )
         output.table(columns, [(m.name, str(m.originals), str(m.copies), m.issuer or m.source, m.required) for m in item.materials])

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from approvals.core.events import Accepted, Completed, Received
 from approvals.desk.adoption import adopt
+from approvals.desk.listing import row_of, view
 from approvals.desk.register import Desk, open_register
 from approvals.desk.request import receive_request, record
 from approvals.nightly import NewCard, check
@@ -111,6 +112,8 @@ def test_a_late_entry_does_not_erase_the_card(desk: Desk) -> None:
     record(desk, number, Completed(), day("2026-03-06"))  # entered after the card, dated before it
     assert [(card.level, card.since_on) for card in deadlines.cards_of(desk.connection, number)] == [("warning", "2026-03-09"), ("yellow", "2026-03-12")]
     assert check(desk, day("2026-06-30")).new == []
+    seen = view(desk, row_of(desk, number), day("2026-06-30"))
+    assert (seen.stage, seen.level) == ("completed", "yellow")  # nor does it take the card out of sight
 
 
 def test_the_day_of_the_next_card_moves_with_the_life_of_the_request(desk: Desk) -> None:

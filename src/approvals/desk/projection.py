@@ -1,5 +1,6 @@
 """From a request to its rows: the list's, and one for each deadline. Always written in the transaction of the event that moved them."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -47,14 +48,24 @@ def rows_of(desk: "Desk", request: Request) -> tuple[RequestRow, list[DeadlineRo
         running = {deadline.key for deadline in deadlines(request, law, request.history[-1].day)}
         found = tuple(deadline if deadline.key in running else deadline._replace(not_before=deemed_on) for deadline in found)
     cards = plan(desk.policy, found, law.calendar)
-    return _row(desk, request, seen, found, cards, deemed_on), [_deadline_row(request.number, deadline, cards) for deadline in found]
+    shown = (*cards, *_raised(desk, request.number))
+    return _row(desk, request, seen, found, shown, deemed_on), [_deadline_row(request.number, deadline, cards) for deadline in found]
 
 
 def row_on(desk: "Desk", request: Request, today: date) -> RequestRow:
     """Return the row of a request as it stands on a day, without writing it."""
     law = desk.law(request.item)
     found = deadlines(request, law, today)
-    return _row(desk, request, request, found, plan(desk.policy, found, law.calendar), None)
+    cards = (*plan(desk.policy, found, law.calendar), *_raised(desk, request.number))
+    return _row(desk, request, request, found, cards, None)
+
+
+def _raised(desk: "Desk", number: str) -> Iterator[Planned]:
+    """Yield the cards raised for a request: a late entry does not take one back, only a calendar adopted since makes it untrue."""
+    calendar = rules.last_calendar(desk.connection)
+    for card in deadline_store.cards_of(desk.connection, number):
+        if card.sequence > calendar:
+            yield Planned(date.fromisoformat(card.since_on), Level(card.level), card.kind, card.rule, date.fromisoformat(card.due_on))
 
 
 def _deemed_on(request: Request, law: "Law") -> date | None:

@@ -63,6 +63,12 @@ def marks(connection: sqlite3.Connection) -> list[tuple[str, str, int, int, str]
     return connection.execute("select kind, name, size, modified, hash from adopted where in_force = 1").fetchall()
 
 
+def last_calendar(connection: sqlite3.Connection) -> int:
+    """Return the event with which the calendar was last adopted or withdrawn, 0 where none was."""
+    row = connection.execute("select max(sequence) from adopted where kind = 'calendar'").fetchone()
+    return row[0] or 0
+
+
 def add_items(connection: sqlite3.Connection, rows: Iterable[ItemRow]) -> None:
     """Add versions of items."""
     connection.executemany("insert into item values (?, ?, ?, ?, ?, ?)", rows)

@@ -9,6 +9,7 @@ from approvals.core import fold
 from approvals.core.calendar import Calendar
 from approvals.core.clock import count_back
 from approvals.core.deadline import DeadlineKind, deadlines, of_kind
+from approvals.core.entry import PERSONAL
 from approvals.core.events import (
     Accepted,
     Completed,
@@ -113,6 +114,12 @@ def test_article_34_two_officers_check_on_site(law: Law) -> None:
     assert "two officers" in refused(law, RECEIVED, ACCEPTED, ("2026-03-03", kinds.SiteChecked(("李文",))))
     assert "two officers" in refused(law, RECEIVED, ACCEPTED, ("2026-03-03", kinds.SiteChecked(("李文", "李文"))))
     assert lived(law, RECEIVED, ACCEPTED, ("2026-03-03", kinds.SiteChecked(("李文", "周敏")))).stage == "accepted"
+
+
+def test_article_36_those_whose_interests_it_touches_are_recorded(law: Law) -> None:
+    touched = Received("GH-03", "云岭软件公司", third_parties="王伟、李强")
+    entry = lived(law, ("2026-03-02", touched)).history[0]
+    assert (entry.event, "third_parties" in PERSONAL["received"]) == (touched, True)
 
 
 def test_article_38_a_refusal_has_its_reason_and_tells_the_remedies(shipped: Calendar, law: Law) -> None:
@@ -269,3 +276,19 @@ def test_the_supplement_that_never_comes_closes_only_on_a_legal_basis(law: Law) 
 def test_licences_are_published_within_seven_working_days_of_the_decision(law: Law) -> None:
     granted = lived(law, RECEIVED, ACCEPTED, ("2026-03-10", Decided()))
     assert dates(granted, law)["publication"] == "2026-03-19"
+
+
+def test_article_55_two_inspectors_are_sent_within_five_days(shipped: Calendar, law: Law) -> None:
+    testing = law_of(licence(special_procedure=[{"name": "检测", "basis": "行政许可法 45", "typical": "5 工作日"}]), shipped)
+    sent = (RECEIVED, ACCEPTED, ("2026-03-06", kinds.SiteChecked(("李文", "周敏"))))
+    assert dates(lived(testing, RECEIVED, ACCEPTED), testing)["inspection"] == "2026-03-09"
+    assert "inspection" not in dates(lived(law, RECEIVED, ACCEPTED), law)
+    ended = of_kind(deadlines(lived(testing, *sent), testing, day("2026-03-06")), DeadlineKind.INSPECTION)
+    assert ended
+    assert ended.ended == day("2026-03-06")
+
+
+def test_article_56_a_registration_is_made_on_the_spot(shipped: Calendar) -> None:
+    limits = {"statutory": {"limit": "当场", "starts": "收到", "ends": "予以登记", "basis": "市场主体登记管理条例 19"}}
+    spot = law_of(licence(limits=limits), shipped)
+    assert dates(lived(spot, RECEIVED), spot)["statutory"] == "2026-03-02"

@@ -11,27 +11,13 @@ from approvals.core.calendar import Calendar
 from approvals.core.deadline import deadlines
 from approvals.core.entry import Entry
 from approvals.core.events import Accepted, Amended, Completed, Decided, Delivered, Event, Outcome, Received, Resumed, Stopped, SupplementRequested, Supplied
-from approvals.core.guide import item_from
 from approvals.core.law import Law
 from approvals.core.request import Request
 from approvals.errors import Refusal
-from living import NEVER, NUMBER, dates, law_of, lived, told
+from living import NEVER, NUMBER, dates, law_of, licence, lived, told
 
 START = date(2026, 1, 26)
-ITEM = item_from(
-    {
-        "code": "GH-03",
-        "name": "建设工程规划许可证核发",
-        "kind": "行政许可",
-        "handling": "承诺件",
-        "limits": {
-            "statutory": {"limit": "20 工作日", "starts": "受理", "ends": "决定", "basis": "行政许可法 42(1)"},
-            "promised": {"limit": "10 工作日", "starts": "受理", "ends": "办结"},
-        },
-        "extension": {"limit": "10 工作日", "approver": "本行政机关负责人", "basis": "行政许可法 42(1)"},
-        "material": [{"name": "申请表"}, {"name": "设计方案"}],
-    }
-)
+ITEM = licence()
 RECEIVED = Received("GH-03", "云岭软件公司")
 materials = st.lists(st.sampled_from(["申请表", "设计方案"]), unique=True, max_size=2).map(tuple)
 happenings: st.SearchStrategy[Event] = st.one_of(

@@ -23,6 +23,7 @@ class DeadlineKind(StrEnum):
     FOLLOWING = "following"
     STOP = "stop"
     STEP = "step"
+    INSPECTION = "inspection"
     JOINT = "joint"
     HEARING = "hearing"
     DELIVERY = "delivery"
@@ -42,6 +43,7 @@ _NAMES = {
     DeadlineKind.FOLLOWING: N_("materials to follow"),
     DeadlineKind.STOP: N_("special procedure"),
     DeadlineKind.STEP: N_("step"),
+    DeadlineKind.INSPECTION: N_("two inspectors sent"),
     DeadlineKind.JOINT: N_("co-department"),
     DeadlineKind.HEARING: N_("hearing"),
     DeadlineKind.DELIVERY: N_("delivery"),
@@ -81,6 +83,8 @@ class Deadline(NamedTuple):
 JOINT_LIMIT = TimeLimit(45, Unit.WORKING_DAYS)
 DELIVERY_LIMIT = TimeLimit(10, Unit.WORKING_DAYS)
 HEARING_REQUEST, HEARING_LIMIT, HEARING_NOTICE = TimeLimit(5, Unit.WORKING_DAYS), TimeLimit(20, Unit.WORKING_DAYS), TimeLimit(7, Unit.WORKING_DAYS)
+# 行政许可法 55: two officers or more are sent to inspect, test or quarantine.
+INSPECTION_LIMIT, INSPECTIONS = TimeLimit(5, Unit.WORKING_DAYS), frozenset({"检验", "检测", "检疫"})
 PUBLICATION_LIMIT = TimeLimit(7, Unit.WORKING_DAYS)
 _GENERAL = "行政许可法 42(1)"
 
@@ -165,6 +169,8 @@ def _others(request: Request, item: Item, law: Law, today: date) -> Iterator[Dea
     yield from _procedures(request, item, law)
     yield from _steps(request, item, law, today)
     yield from _joint(request, law)
+    if item.licence and request.accepted and any(procedure.name in INSPECTIONS for procedure in item.special_procedures):
+        yield _counted(DeadlineKind.INSPECTION, INSPECTION_LIMIT, request.accepted, law, request.site_checked or _closed(request))
     if request.hearing:
         yield _counted(DeadlineKind.HEARING, HEARING_LIMIT, request.hearing.asked_on, law, request.hearing.held_on or _closed(request))
     yield from _endings(request, item, law)

@@ -182,6 +182,7 @@ class Request(NamedTuple):
     forwarded_to: str = ""
     returned: When | None = None
     hearing: Hearing | None = None
+    site_checked: date | None = None
     decided: When | None = None
     outcome: Outcome | None = None
     deemed_granted: bool = False

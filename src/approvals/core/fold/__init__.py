@@ -99,7 +99,12 @@ def _unpapered(request: Request, today: date) -> Request:
 
 
 def _renewed(request: Request, today: date, law: Law) -> Request:
-    if not request.expires or today <= request.expires or request.stage not in {Stage.ACCEPTED, Stage.STOPPED} or not renewed_in_time(request, law):
+    if (
+        not request.expires
+        or today <= request.expires
+        or request.stage not in {Stage.ACCEPTED, Stage.STOPPED, Stage.FORWARDED}
+        or not renewed_in_time(request, law)
+    ):
         return request
     template = N_("Undecided when the licence expired on {date}: the renewal is deemed granted (行政许可法 50).")
     granted = request._replace(stage=Stage.DECIDED, decided=request.expires, outcome=Outcome.GRANTED, deemed_granted=True)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from approvals.core import events as kinds
 from approvals.core.deadline import statutory_due
 from approvals.core.entry import Entry
-from approvals.core.fold.pause import Apply, on_pause, same
+from approvals.core.fold.pause import Apply, on_pause
 from approvals.core.law import Law
 from approvals.core.request import Hearing, Joint, Longer, Notice, Pause, Request, Stage, StepRun
 from approvals.language import N_
@@ -116,6 +116,10 @@ def _hold(request: Request, _event: kinds.HearingHeld, entry: Entry, _law: Law) 
     return request._replace(hearing=hearing._replace(held_on=entry.day))
 
 
+def _check_site(request: Request, _event: kinds.SiteChecked, entry: Entry, _law: Law) -> Request:
+    return request._replace(site_checked=request.site_checked or entry.day)
+
+
 APPLY: Mapping[str, Apply] = {
     "stopped": _stop,
     "stop_noticed": _notice,
@@ -132,5 +136,5 @@ APPLY: Mapping[str, Apply] = {
     "hearing_asked": _ask,
     "hearing_announced": _announce,
     "hearing_held": _hold,
-    "site_checked": same,
+    "site_checked": _check_site,
 }

@@ -26,7 +26,7 @@ STAFF_FILE = Fields({"effective_from": DAY, "person": Each(_PERSON), "department
 _LEVEL = Choice([word for word in LEVELS if word.isascii()], also=LEVELS)
 _DAYS = Amount(working_days=True)
 _SHARE = Form(r"1/[2-9]|2/3|3/4", N_("“{value}” is no share of a limit: write “{key}” like 1/3."))
-_OBJECTS = ("handling", "acceptance", "following", "stop", "step", "joint", "hearing", "delivery", "declaration", "publication", "renewal")
+_OBJECTS = ("handling", "acceptance", "following", "stop", "step", "inspection", "joint", "hearing", "delivery", "declaration", "publication", "renewal")
 _RULE = Fields(
     {
         "id": CODE,

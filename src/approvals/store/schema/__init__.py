@@ -1,0 +1,6 @@
+"""The schema as it grew: one module a migration, each the statements it runs; none is edited once it was released."""
+
+from approvals.store.schema import first
+
+# Only ever appended to: a name, and the statements that the migration runs.
+MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (("0001-ledger-rules-projections", first.STATEMENTS),)

@@ -50,7 +50,11 @@ def test_the_example_calls_its_own_command(path: tuple[str, ...]) -> None:
 def test_the_example_works_on_the_sample_register(run: Run, monkeypatch: pytest.MonkeyPatch, sample: Path, path: tuple[str, ...]) -> None:
     monkeypatch.chdir(sample)
     (sample / "log.csv").write_text(LOG, encoding="utf-8")
-    ended = run(*shlex.split(COMMANDS[path].example.replace("CODE", _code_on_the_slip(run))))
+    if path in {("login",), ("logout",)}:
+        run("register", "pin", "liwen", typed=b"274190\n")
+    if path == ("logout",):
+        run("login", "liwen", typed=b"274190\n")
+    ended = run(*shlex.split(COMMANDS[path].example.replace("CODE", _code_on_the_slip(run))), typed=b"274190\n")
     assert (ended.code, ended.err) in {(0, ""), (1, "")}, ended
 
 

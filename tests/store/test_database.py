@@ -9,7 +9,7 @@ from approvals.errors import MachineFailed, RegisterUnfit
 from approvals.store.database import FILE, create, open_database, rehearsal, transaction
 from approvals.store.migrations import VERSION, migrate
 
-TABLES = {"event", "personal", "adopted", "item", "department", "counter", "request", "deadline", "next_card", "card"}
+TABLES = {"event", "personal", "adopted", "item", "department", "counter", "pin", "shift", "request", "deadline", "next_card", "card"}
 
 
 def schema(connection: sqlite3.Connection) -> set[tuple[str, str]]:

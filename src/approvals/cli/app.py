@@ -18,6 +18,8 @@ PROGRAM = Noun(
         "adopt": Verb("adopt:adopt", N_("Put edited files into force: guide, calendar, policy, staff."), "adopt calendar --yes"),
         "due": Verb("due:due", N_("Count a time limit and say on which day it ends."), 'due --limit "20 工作日" --from 2026-03-02'),
         "check": Verb("check:check", N_("Raise the warnings and cards that became due; prints only what is new."), "check --today 2026-04-01"),
+        "login": Verb("shift:login", N_("Begin a shift at a shared machine, with a PIN."), "login liwen --hours 9"),
+        "logout": Verb("shift:logout", N_("End the shift at this machine."), "logout"),
         "demo": Verb("demo:demo", N_("Build the sample register, fill it, and run the nightly check before your eyes."), "demo demo-register"),
         "request": Noun(
             N_("Requests: their events, their stage, their deadlines."),
@@ -110,7 +112,10 @@ PROGRAM = Noun(
         ),
         "register": Noun(
             N_("The register itself."),
-            {"verify": Verb("register:verify", N_("Prove that no event was changed and that stored dates follow from the events."), "register verify")},
+            {
+                "verify": Verb("register:verify", N_("Prove that no event was changed and that stored dates follow from the events."), "register verify"),
+                "pin": Verb("shift:pin", N_("Set the PIN of a person for shared machines."), "register pin liwen"),
+            },
         ),
     },
 )

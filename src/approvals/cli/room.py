@@ -24,7 +24,7 @@ def desk(today: date | None = None, *, told: bool = True) -> Iterator["Desk"]:
         raise RegisterUnfit(N_("There is no register here: make one with `approvals init DIR`, or name one with --register DIR."))
     opened = open_register(options.Given.register, today or options.today())
     try:
-        opened.act_as(options.Given.person, login())
+        opened.act_as(options.Given.person, login(), options.today())
         if told and (names := touched(opened)):
             sentence = ngettext(
                 "{files} was edited but not adopted and counts for nothing yet: approvals adopt",

@@ -44,7 +44,7 @@ ROLES = {
 
 
 class Person(NamedTuple):
-    """A person; `first` and `last` are the days in service, open where None."""
+    """A person; `first` and `last` are the days in service, open where None; `items` those a general counter receives, all where empty."""
 
     id: str
     name: str
@@ -53,6 +53,7 @@ class Person(NamedTuple):
     logins: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
+    items: tuple[str, ...] = ()
 
     def serves(self, day: date) -> bool:
         """Tell whether the person is in service on a day."""
@@ -73,6 +74,7 @@ def _person(entry: Mapping[str, Any]) -> Person:
         logins=tuple(entry.get("login", ())),
         first=_day(entry.get("from")),
         last=_day(entry.get("to")),
+        items=tuple(entry.get("items", ())),
     )
 
 

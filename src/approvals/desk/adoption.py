@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 from approvals.core.calendar import Calendar, year_from
 from approvals.core.changes import Moved, calendar_changes, item_changes
 from approvals.core.guide import Item, item_from
+from approvals.core.permission import Duty
 from approvals.core.rules.problem import Severity
 from approvals.desk.listing import bare_request_of
+from approvals.desk.permission import may_run
 from approvals.desk.projection import project
 from approvals.desk.register import Desk
 from approvals.errors import WrongUsage
@@ -57,6 +59,7 @@ def rehearse(desk: Desk, kinds: Sequence[str], from_on: date | None, *, only: st
 
 def adopt(desk: Desk, kinds: Sequence[str], from_on: date | None, *, only: str = "") -> Proposal:
     """Put edited files in force, in one transaction; nothing when one of them has an error."""
+    may_run(desk, Duty.ADOPT)
     with transaction(desk.connection):
         return _carry_out(desk, kinds, from_on, only)
 

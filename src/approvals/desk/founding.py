@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from approvals.core.calendar import Calendar
 from approvals.desk.adoption import KINDS, adopt
+from approvals.desk.modes import close_to_others
 from approvals.desk.register import Desk
 from approvals.desk.shipped import sample_folder
 from approvals.errors import RegisterUnfit
@@ -37,7 +38,7 @@ def found(root: Path, today: date, login: str, *, guide: bool, language: str = "
     scratch = Path(tempfile.mkdtemp(prefix=f".{root.name}-", dir=root.absolute().parent))
     try:
         founded = _lay_down(scratch, root.name, today, login, guide=guide, language=language)
-        os.chmod(scratch, 0o2770)  # noqa: PTH101, S103 - a register belongs to its group; the folder hands the group on
+        close_to_others(scratch)
         os.replace(scratch, root)  # noqa: PTH105 - onto an empty folder, which Path.rename refuses on no system we serve
     except BaseException:
         shutil.rmtree(scratch, ignore_errors=True)

@@ -13,11 +13,13 @@ from approvals.core.entry import PERSONAL, Entry, payload_of, type_of
 from approvals.core.events import day_of
 from approvals.core.fold import after, receive
 from approvals.core.mapping import FileMapping
+from approvals.core.permission import Duty
 from approvals.core.refusals import check
 from approvals.core.request import Request
 from approvals.core.rules.problem import Problem, one_line
 from approvals.desk.adoption import digest_of
 from approvals.desk.listing import ERASED, bare_request_of
+from approvals.desk.permission import may_run
 from approvals.desk.projection import project
 from approvals.desk.register import Desk
 from approvals.errors import NoSuchThing, NotAllowed, Refusal, WrongUsage
@@ -94,6 +96,7 @@ def carry_out(desk: Desk, prepared: Prepared, told: Callable[[int], object] = la
     """Import what is new; `told` is called with the number of rows after each batch."""
     if not prepared.source or not prepared.mapping or not prepared.log:
         return Imported("", 0, 0, 0, 0, 0, 0, prepared.findings)
+    may_run(desk, Duty.IMPORT)
     with transaction(desk.connection):
         put_in_force(desk, prepared.source, prepared.mapping)
     for code in sorted(prepared.mapping.codes):

@@ -1,6 +1,7 @@
 """An open register: its folder, its database, the rules in force, and who acts."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable
 from datetime import date
@@ -8,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from approvals.errors import NoSuchThing, RegisterUnfit
+from approvals.errors import NoSuchThing, NotAllowed, RegisterUnfit
 from approvals.language import N_
 from approvals.store import rules
 from approvals.store.database import open_database
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from approvals.core.cards import Policy
     from approvals.core.guide import Item
     from approvals.core.law import Law, Practice
+    from approvals.core.permission import Acting
     from approvals.core.staff import Person
 
 FOLDERS = {"guide": "guide", "calendar": "calendar"}
@@ -33,6 +35,8 @@ class Desk:
         self.connection = connection
         self.today = today
         self.actor = ""
+        self.acting: Acting | None = None
+        self.place = ""
         self._practice: Practice | None = None
         self._items: dict[str, list[tuple[date, Item | None]]] = {}
 
@@ -88,19 +92,33 @@ class Desk:
         for name in ("calendar", "policy", "people"):
             self.__dict__.pop(name, None)
 
-    def act_as(self, person: str | None, login: str) -> None:
-        """Name the acting person: who `--as` says, else whose login it is, else the login itself."""
-        if person is not None:
-            if not any(known.id == person for known in self.people):
-                raise NoSuchThing(
-                    N_("Nobody on the staff is called {person}: staff.toml lists the ids, `approvals adopt staff` puts them in force."), person=person
-                )
-            self.actor = person
-            return
-        from approvals.core.staff import person_of  # noqa: PLC0415 - see calendar
+    def act_as(self, person: str | None, login: str, day: date) -> None:
+        """Name the acting person on a day: who works a shift at this machine, else whose login it is, else the login itself.
 
-        known = person_of(self.people, login, self.today)
-        self.actor = known.id if known else f"login:{login}"
+        `--as` names another only with that one's shift; a registrar names anybody, and stands in, until the register is staffed.
+        """
+        from approvals.core.permission import acting  # noqa: PLC0415 - see calendar
+        from approvals.core.staff import person_of  # noqa: PLC0415
+        from approvals.store.people import shift_at  # noqa: PLC0415
+
+        self.place = f"{login}@{os.uname().nodename}" if hasattr(os, "uname") else login
+        founding = rules.versions(self.connection, "staff") <= 1
+        shift = shift_at(self.connection, self.place)
+        own, working = person_of(self.people, login, day), person_of(self.people, shift, day) if shift else None
+        chosen = (working or own) if person is None else self._named(person)
+        self.acting = acting(login, chosen, self.people, day, founding=founding)
+        if chosen and chosen not in {own, working}:
+            behind = acting(login, own, self.people, day, founding=founding)
+            if not founding or not behind.alone:
+                raise NotAllowed(N_("Nobody acts as {person} here without the PIN: `approvals login {person}`."), person=chosen.id)
+            self.acting = behind._replace(person=chosen)
+        self.actor = chosen.id if chosen else f"login:{login}"
+
+    def _named(self, person: str) -> "Person":
+        for known in self.people:
+            if known.id == person:
+                return known
+        raise NoSuchThing(N_("Nobody on the staff is called {person}: staff.toml lists the ids, `approvals adopt staff` puts them in force."), person=person)
 
 
 def open_register(root: Path, today: date) -> Desk:

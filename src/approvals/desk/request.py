@@ -11,6 +11,7 @@ from approvals.core.refusals import amendable, check, standing_before_law
 from approvals.core.request import Request
 from approvals.core.terms import Handling
 from approvals.desk.listing import bare_request_of, entries_of, row_of
+from approvals.desk.permission import may_record
 from approvals.desk.projection import project
 from approvals.desk.register import Desk
 from approvals.errors import NoSuchThing, NotAllowed
@@ -32,6 +33,7 @@ def item_on(desk: Desk, code: str, day: date) -> Item:
 def receive_request(desk: Desk, event: Received, on: When) -> RequestRow:
     """Receive an application and return the request it opens."""
     item_on(desk, event.item, day_of(on))
+    may_record(desk, "received", event.item)
     with transaction(desk.connection):
         number = store.next_number(desk.connection, on.year)
         return project(desk, receive(number, _written(desk, Ledger(desk.connection), number, event, on)))
@@ -42,6 +44,7 @@ def settle_request(desk: Desk, event: Received, on: When) -> RequestRow:
     item = item_on(desk, event.item, day_of(on))
     if item.handling is not Handling.ON_THE_SPOT:
         raise NotAllowed(N_("{item} is a promised item and is not settled at once: receive it with `approvals request receive {item}`."), item=event.item)
+    may_record(desk, "settled", event.item)
     with transaction(desk.connection):
         number, book, law = store.next_number(desk.connection, on.year), Ledger(desk.connection), desk.law(event.item)
         request = receive(number, _written(desk, book, number, event, on))
@@ -62,6 +65,7 @@ def record_made(desk: Desk, number: str, make: Callable[[Request], Event], on: W
         row = row_of(desk, number)
         request = bare_request_of(desk, row.number)
         law, event = desk.law(request.item), make(request)
+        may_record(desk, type_of(event), request.item, request)
         check(request, Entry(on, event), law, late=late)
         return project(desk, after(request, _written(desk, Ledger(desk.connection), row.number, event, on), law))
 
@@ -70,6 +74,7 @@ def amend(desk: Desk, number: str, sequence: int, change: Amended, on: When) -> 
     """Amend an earlier event of a request: the whole history as amended has to stand before the law."""
     with transaction(desk.connection):
         row = row_of(desk, number)
+        may_record(desk, "amended", row.item)
         entries = entries_of(desk, row.number)
         target = next((entry for entry in entries if entry.sequence == sequence), None)
         if target is None:

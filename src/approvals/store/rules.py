@@ -63,6 +63,12 @@ def marks(connection: sqlite3.Connection) -> list[tuple[str, str, int, int, str]
     return connection.execute("select kind, name, size, modified, hash from adopted where in_force = 1").fetchall()
 
 
+def versions(connection: sqlite3.Connection, kind: str) -> int:
+    """Return how often a file of a kind was adopted."""
+    count: int = connection.execute("select count(*) from adopted where kind = ?", (kind,)).fetchone()[0]
+    return count
+
+
 def last_calendar(connection: sqlite3.Connection) -> int:
     """Return the event with which the calendar was last adopted or withdrawn, 0 where none was."""
     row = connection.execute("select max(sequence) from adopted where kind = 'calendar'").fetchone()

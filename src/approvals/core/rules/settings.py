@@ -16,7 +16,7 @@ REGISTER_FILE = Fields({"name": TEXT, "language": Choice(LANGUAGES), "utc_offset
 
 _ROLE = Choice([str(role) for role in dict.fromkeys(ROLES.values())], also=ROLES)
 _PERSON = Fields(
-    {"id": CODE, "name": TEXT, "department": TEXT, "roles": Each(_ROLE), "login": Each(TEXT), "from": DAY, "to": DAY},
+    {"id": CODE, "name": TEXT, "department": TEXT, "roles": Each(_ROLE), "login": Each(TEXT), "items": Each(CODE), "from": DAY, "to": DAY},
     needed=("id", "name", "roles"),
 )
 # Departments that own no item (the efficiency office, the service centre) are named in the staff file itself.

@@ -1,6 +1,6 @@
 """The schema as it grew: one module a migration, each the statements it runs; none is edited once it was released."""
 
-from approvals.store.schema import first
+from approvals.store.schema import first, people
 
 # Only ever appended to: a name, and the statements that the migration runs.
-MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (("0001-ledger-rules-projections", first.STATEMENTS),)
+MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (("0001-ledger-rules-projections", first.STATEMENTS), ("0002-people", people.STATEMENTS))

@@ -1,0 +1,118 @@
+"""Who may do what: which role stands behind each verb, and on whose request."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from approvals.core.staff import Person, Role
+from approvals.errors import NotAllowed
+from approvals.language import N_
+
+_DEPARTMENT = frozenset({Role.CLERK, Role.REVIEWER, Role.HEAD})
+_DECIDERS = frozenset({Role.REVIEWER, Role.HEAD})
+# What ends a request is the reviewer's or the head's; a department that names neither leaves it to its clerks.
+_DECISIONS = frozenset({"decided", "terminated", "voided"})
+# What the general counter (综合窗口) does for every department: it takes in and hands out, and judges nothing.
+_COUNTER = frozenset({"received", "mended", "supplied", "delivered", "handed_over"})
+
+
+class Duty(StrEnum):
+    """What is done to the register itself, and the role that does it."""
+
+    ADOPT = "adopt"
+    IMPORT = "import"
+    PIN = "pin"
+    ANONYMISE = "anonymise"
+
+
+class Acting(NamedTuple):
+    """Who acts: the login, the person it stands for (None where the staff does not know it), and the staff in service that day.
+
+    `alone` where a registrar stands in for everybody: in a register not staffed yet, or staffed with registrars only.
+    """
+
+    login: str
+    person: Person | None
+    people: tuple[Person, ...] = ()
+    alone: bool = False
+
+
+class Touched(NamedTuple):
+    """The request that a verb touches: its department, its item, and the departments that answer for it jointly."""
+
+    department: str
+    item: str
+    joint: tuple[str, ...] = ()
+
+
+def acting(login: str, person: Person | None, people: Iterable[Person], today: date, *, founding: bool) -> Acting:
+    """Return who acts on a day; `founding` as long as the staff in force is the one laid down with the register."""
+    serving = tuple(one for one in people if one.serves(today))
+    registrar = person is not None and Role.REGISTRAR in person.roles
+    return Acting(login, person, serving, registrar and (founding or all(Role.REGISTRAR in one.roles for one in serving)))
+
+
+def permit_event(who: Acting, verb: str, touched: Touched) -> None:
+    """Refuse an event of the ledger's name `verb` on a request to whoever has not the role for it."""
+    person = _known(who)
+    if who.alone or _at_counter(person, verb, touched) or _answering(person, verb, touched):
+        return
+    needed = _needed(who.people, verb, touched.department)
+    if person.department != touched.department or not needed & set(person.roles):
+        template = N_("{person} may not do this: department {department} has to do it, by one of these: {roles}.")
+        raise NotAllowed(template, person=person.name, roles=_said(needed), department=touched.department)
+
+
+def permit_duty(who: Acting, duty: Duty, *, only: Collection[str] = ()) -> None:
+    """Refuse what is done to the register itself to everybody but its registrar."""
+    person = _known(who)
+    if not who.alone and Role.REGISTRAR not in person.roles and person.id not in only:
+        raise NotAllowed(_DUTIES[duty], person=person.name)
+
+
+_DUTIES: Mapping[Duty, str] = {
+    Duty.ADOPT: N_("{person} may not put files into force: it takes a registrar."),
+    Duty.IMPORT: N_("{person} may not import: it takes a registrar."),
+    Duty.PIN: N_("{person} may not set the PIN of somebody else: it takes a registrar."),
+    Duty.ANONYMISE: N_("{person} may not erase personal data: it takes a registrar."),
+}
+
+
+def permit_sight(who: Acting, department: str) -> None:
+    """Refuse personal data in clear to everybody outside the request's department; the registrar keeps files and reads no case."""
+    person = _known(who)
+    if not who.alone and (person.department != department or not _DEPARTMENT & set(person.roles)):
+        template = N_("{person} may not see personal data here: department {department} may, by one of these: {roles}.")
+        raise NotAllowed(template, person=person.name, roles=_said(_DEPARTMENT), department=department)
+
+
+def _known(who: Acting) -> Person:
+    if who.person is None:
+        template = N_(
+            "The login {login} belongs to nobody in service: it may read, not write. staff.toml names logins; a shift begins with `approvals login PERSON`."
+        )
+        raise NotAllowed(template, login=who.login)
+    return who.person
+
+
+def _needed(people: Iterable[Person], verb: str, department: str) -> frozenset[Role]:
+    if verb == "extended":
+        return frozenset({Role.HEAD})
+    if verb in _DECISIONS and any(_DECIDERS & set(person.roles) for person in people if person.department == department):
+        return _DECIDERS
+    return _DEPARTMENT
+
+
+def _at_counter(person: Person, verb: str, touched: Touched) -> bool:
+    """Tell whether the general counter does this for the item; no list of items means all."""
+    return Role.GENERAL_COUNTER in person.roles and verb in _COUNTER and (not person.items or touched.item in person.items)
+
+
+def _answering(person: Person, verb: str, touched: Touched) -> bool:
+    """Tell whether a co-department records its own answer."""
+    return verb == "joint_replied" and person.department in touched.joint and bool(_DEPARTMENT & set(person.roles))
+
+
+def _said(roles: frozenset[Role]) -> tuple[Role, ...]:
+    return tuple(role for role in Role if role in roles)

@@ -17,6 +17,7 @@ from approvals.core.level import Level
 from approvals.core.limits import Unit
 from approvals.core.request import Stage
 from approvals.core.terms import Handling, Kind
+from approvals.desk.late import LateRow
 from approvals.desk.report import DeclaredRow
 from approvals.entry import run_line
 from approvals.errors import MachineFailed, NoSuchThing, NotAllowed, RegisterUnfit, WrongUsage
@@ -129,6 +130,11 @@ def test_a_year(printed: Run) -> None:
 
 def test_declared_dates() -> None:
     assert list(DeclaredRow._fields) == rows("Declared date")
+
+
+def test_late_entries_and_drawn_events(printed: Run) -> None:
+    assert list(LateRow._fields) == rows("Late entry")
+    assert {tuple(event) for event in printed("report", "sample", "--format", "json")} == {tuple(rows("Drawn event"))}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typer.core import TyperOption
 
 from approvals.cli import options, output, words
 from approvals.cli.lazy import Menu, Noun, Verb
+from approvals.core.words import checked_words
 from approvals.errors import WrongUsage
 from approvals.files.place import find_register
 from approvals.language import N_, _, named
@@ -108,7 +109,11 @@ PROGRAM = Noun(
         ),
         "report": Noun(
             N_("Reports."),
-            {"declared": Verb("report:declared", N_("Tell where our computed date differs from the declared one."), "report declared")},
+            {
+                "declared": Verb("report:declared", N_("Tell where our computed date differs from the declared one."), "report declared"),
+                "late-entries": Verb("late:late_entries", N_("List what was entered late, by department and person."), "report late-entries --department GH"),
+                "sample": Verb("late:sample", N_("Draw a random sample of events for a paper check."), "report sample --size 5 --seed 2026"),
+            },
         ),
         "register": Noun(
             N_("The register itself."),
@@ -129,6 +134,7 @@ def build() -> Menu:
 def run(arguments: Sequence[str]) -> int:
     """Run a line and return its exit code: 0, or what the command returns. Refusals and usage errors are raised."""
     options.Given.person = options.Given.language = None
+    options.Given.late_reason = options.Given.paper = ""
     program = build()
     try:
         with program.make_context("approvals", list(arguments)) as context:
@@ -141,6 +147,8 @@ def _everywhere(*, hidden: bool = True) -> list[click.Parameter]:
     return [
         _given("--register", words.FOLDER, _register, N_("The folder of the register. Stands anywhere on the line."), hidden=hidden),
         _given("--as", words.PERSON, _person, N_("Who acts: an id of staff.toml. Stands anywhere on the line."), hidden=hidden),
+        _given("--late-reason", words.TEXT, _late_reason, N_("Why an event is entered late. Stands anywhere on the line."), hidden=hidden),
+        _given("--paper", words.DOCUMENT, _paper, N_("The paper that proves the day of a late entry. Stands anywhere on the line."), hidden=hidden),
         _given("--lang", words.LANGUAGE, _language, N_("zh_CN or en. Stands anywhere on the line."), hidden=hidden),
     ]
 
@@ -159,6 +167,14 @@ def _register(value: str) -> None:
 
 def _person(value: str) -> None:
     options.Given.person = value
+
+
+def _late_reason(value: str) -> None:
+    options.Given.late_reason = checked_words(value, "--late-reason")
+
+
+def _paper(value: str) -> None:
+    options.Given.paper = checked_words(value, "--paper")
 
 
 def _language(value: str) -> None:

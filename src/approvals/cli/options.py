@@ -21,6 +21,10 @@ class Given:
     """The folder of the register, None where there is none."""
     person: str | None = None
     """The acting person named with `--as`."""
+    late_reason: str = ""
+    """Why an event is entered late, as `--late-reason` says."""
+    paper: str = ""
+    """The number of the paper that proves its day, as `--paper` says."""
     language: str | None = None
     """The language named with `--lang`."""
     offset: tzinfo | None = None

@@ -113,7 +113,7 @@ def show_request(seen: "RequestView", entries: "Sequence[Entry]", faults: "Itera
     output.say(N_("History"))
     output.table(
         _HISTORY,
-        [(str(entry.sequence), str(entry.happened_on)[:16], _what(entry), _details(entry.event), entry.actor) for entry in entries],
+        [(str(entry.sequence), str(entry.happened_on)[:16], _what(entry), _details(entry.event, _late(entry)), entry.actor) for entry in entries],
     )
 
 
@@ -146,8 +146,13 @@ def _what(entry: "Entry") -> object:
     return Sentence(NAMES[type_of(entry.event)])
 
 
-def _details(event: "Event") -> str:
+def _late(entry: "Entry") -> str:
+    """Return why an event was entered late and the paper that proves its day."""
+    return spoken(Sentence(N_("entered late ({reason}, {paper})"), {"reason": entry.late_reason, "paper": entry.paper})) if entry.late_reason else ""
+
+
+def _details(event: "Event", late: str) -> str:
     """Return what an event says in its own words: papers, reasons, materials; names of persons stand above."""
     named = PERSONAL.get(type_of(event), frozenset()) | _ABOVE
     values = (value for name, value in zip(event._fields, event, strict=True) if value and name not in named and value is not True)
-    return "；".join("、".join(value) if isinstance(value, tuple) else spoken(value) for value in values)
+    return "；".join(["、".join(value) if isinstance(value, tuple) else spoken(value) for value in values] + ([late] if late else []))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from approvals.cli import options, output
+from approvals.core.late import Reason
 from approvals.errors import RegisterUnfit
 from approvals.language import N_, ngettext
 
@@ -25,6 +26,7 @@ def desk(today: date | None = None, *, told: bool = True) -> Iterator["Desk"]:
     opened = open_register(options.Given.register, today or options.today())
     try:
         opened.act_as(options.Given.person, login(), options.today())
+        opened.late = Reason(options.Given.late_reason, options.Given.paper)
         if told and (names := touched(opened)):
             sentence = ngettext(
                 "{files} was edited but not adopted and counts for nothing yet: approvals adopt",

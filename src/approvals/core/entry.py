@@ -57,7 +57,10 @@ def type_of(event: Event) -> str:
 
 
 class Entry(NamedTuple):
-    """An event as the ledger holds it: when it happened (local), who entered it, from where; `sequence` is None until it is written."""
+    """An event as the ledger holds it: when it happened (local), who entered it, from where; `sequence` is None until it is written.
+
+    `late_reason` and `paper` stand by a late one.
+    """
 
     happened_on: When
     event: Event
@@ -66,6 +69,8 @@ class Entry(NamedTuple):
     actor: str = ""
     origin: str = "typed"
     amends: int | None = None
+    late_reason: str = ""
+    paper: str = ""
 
     @property
     def day(self) -> date:

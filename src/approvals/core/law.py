@@ -9,7 +9,7 @@ from approvals.core.clock import count, starting
 from approvals.core.events import day_of
 from approvals.core.guide import Item, Supplement
 from approvals.core.hall import Hall, hall_from
-from approvals.core.limits import Milestone
+from approvals.core.limits import Milestone, parse_limit
 from approvals.core.request import Request
 from approvals.language import N_
 
@@ -18,7 +18,8 @@ class Practice(NamedTuple):
     """What the law leaves to a named policy; empty where the zone has none.
 
     `lapse_basis` allows closing when a supplement never came (行政许可法 has no such rule), `late_supplement_basis` lets a supplement after
-    acceptance stop the clock, `cap` counts again what a stop exceeds its notified days.
+    acceptance stop the clock, `cap` counts again what a stop exceeds its notified days,
+    `late_after` are the working days after which an entry needs a reason and a paper.
     """
 
     lapse_basis: str = ""
@@ -26,6 +27,7 @@ class Practice(NamedTuple):
     cap: bool = False
     remedies: str = ""
     hall: Hall | None = None
+    late_after: int | None = None
 
 
 class Law(NamedTuple):
@@ -60,8 +62,11 @@ class Law(NamedTuple):
 def practice_from(table: Mapping[str, Any]) -> Practice:
     """Return the practice that a checked policy file names."""
     supplement, stop = table.get("supplement", {}), table.get("stop", {})
+    late = parse_limit(table["late"]["after"]).amount if "late" in table else None
     remedies = table.get("remedies", {}).get("text", "")
-    return Practice(supplement.get("lapse_basis", ""), stop.get("late_supplement_basis", ""), bool(stop.get("cap")), remedies, hall_from(table.get("hall", {})))
+    return Practice(
+        supplement.get("lapse_basis", ""), stop.get("late_supplement_basis", ""), bool(stop.get("cap")), remedies, hall_from(table.get("hall", {})), late
+    )
 
 
 # A supplement after acceptance stops the clock only where a policy says so, on the basis it names.

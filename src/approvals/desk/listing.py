@@ -124,7 +124,15 @@ def _entry(stored: history.StoredEvent, personal: dict[str, str]) -> Entry:
     payload = {**json.loads(stored.payload), **personal}
     payload.update(dict.fromkeys(PERSONAL.get(stored.type, frozenset()) & payload.keys() - personal.keys(), ERASED))
     return Entry(
-        when_from(stored.happened_on), event_from(stored.type, payload), stored.sequence, stored.recorded_at, stored.actor, stored.origin, stored.amends
+        when_from(stored.happened_on),
+        event_from(stored.type, payload),
+        stored.sequence,
+        stored.recorded_at,
+        stored.actor,
+        stored.origin,
+        stored.amends,
+        payload.get("late_reason", ""),
+        payload.get("paper", ""),
     )
 
 

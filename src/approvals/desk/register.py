@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from approvals.core.late import Reason
 from approvals.errors import NoSuchThing, NotAllowed, RegisterUnfit
 from approvals.language import N_
 from approvals.store import rules
@@ -37,6 +38,7 @@ class Desk:
         self.actor = ""
         self.acting: Acting | None = None
         self.place = ""
+        self.late = Reason()
         self._practice: Practice | None = None
         self._items: dict[str, list[tuple[date, Item | None]]] = {}
 

@@ -7,6 +7,7 @@ from approvals.core.entry import PERSONAL, Entry, payload_of, type_of
 from approvals.core.events import Accepted, Amended, Completed, Decided, Event, Received, When, day_of
 from approvals.core.fold import after, receive, replay
 from approvals.core.guide import Item
+from approvals.core.late import delay, demand
 from approvals.core.refusals import amendable, check, standing_before_law
 from approvals.core.request import Request
 from approvals.core.terms import Handling
@@ -88,6 +89,8 @@ def amend(desk: Desk, number: str, sequence: int, change: Amended, on: When) -> 
 
 
 def _written(desk: Desk, book: Ledger, number: str, event: Event, on: When, amends: int | None = None) -> Entry:
-    name = type_of(event)
-    new = NewEvent("request", number, name, on.isoformat(), desk.actor, payload_of(event), amends=amends, personal=PERSONAL.get(name, frozenset()))
-    return Entry(on, event, book.append(new), actor=desk.actor, amends=amends)
+    name, late = type_of(event), desk.late
+    demand(late, delay(day_of(on), desk.today, desk.calendar), desk.law("").practice.late_after)
+    payload = {**payload_of(event), **({"late_reason": late.text, "paper": late.paper} if late.text else {})}
+    new = NewEvent("request", number, name, on.isoformat(), desk.actor, payload, amends=amends, personal=PERSONAL.get(name, frozenset()))
+    return Entry(on, event, book.append(new), actor=desk.actor, amends=amends, late_reason=late.text, paper=late.paper)

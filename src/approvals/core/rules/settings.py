@@ -51,6 +51,7 @@ POLICY_FILE = Fields(
         "fallback": _FALLBACK,
         "supplement": Fields({"lapse_basis": TEXT}),
         "stop": Fields({"late_supplement_basis": TEXT, "cap": FLAG}),
+        "late": Fields({"after": _DAYS}, needed=("after",)),
         "remedies": Fields({"text": TEXT}),
         "hall": Fields({"hours": Each(_OPENING), "season": Each(_SEASON), "closed": Each(DAY), "open": Each(DAY)}, needed=("hours",)),
     },

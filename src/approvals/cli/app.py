@@ -119,6 +119,7 @@ PROGRAM = Noun(
             N_("The register itself."),
             {
                 "verify": Verb("register:verify", N_("Prove that no event was changed and that stored dates follow from the events."), "register verify"),
+                "anonymise": Verb("personal:anonymise", N_("Erase names and codes of closed requests."), "register anonymise --before 2026-03-21 --yes"),
                 "pin": Verb("shift:pin", N_("Set the PIN of a person for shared machines."), "register pin liwen"),
             },
         ),

@@ -37,6 +37,7 @@ def receive(  # noqa: PLR0913, PLR0917 - one parameter an option
     electronic: Annotated[bool, typer.Option("--electronic", help=N_("The applicant agrees to electronic delivery."))] = False,  # noqa: FBT002 - Typer's form of a flag
     renews: Annotated[str, typer.Option("--renews", metavar=words.DOCUMENT, help=N_("The certificate to be renewed."))] = "",
     expires: Annotated[date | None, typer.Option("--expires", metavar=words.DATE, parser=read_day, help=N_("When that certificate expires."))] = None,
+    id_code: Annotated[str, typer.Option("--id-code", metavar=words.CODE, help=N_("The applicant's identity number or credit code; shown masked."))] = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
@@ -52,6 +53,7 @@ def receive(  # noqa: PLR0913, PLR0917 - one parameter an option
         electronic=electronic,
         renews=renews,
         expires=expires,
+        id_code=id_code,
     )
     with desk() as opened:
         from approvals.desk.request import receive_request  # noqa: PLC0415

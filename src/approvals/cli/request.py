@@ -8,12 +8,26 @@ import typer
 from approvals.cli import options, output, words
 from approvals.cli.room import desk
 from approvals.core.dates import read_day
+from approvals.core.words import checked_words
+from approvals.errors import WrongUsage
 from approvals.language import N_
 
 
-def show(number: options.Number, today: options.Today = None, shape: options.Format = options.Shape.TABLE) -> None:
+def show(
+    number: options.Number,
+    unmask: Annotated[bool, typer.Option("--unmask", help=N_("Show the applicant's code in clear; it is written down who looked, and what for."))] = False,  # noqa: FBT002 - Typer's form of a flag
+    purpose: Annotated[str, typer.Option("--purpose", metavar=words.TEXT, help=N_("What it is needed for."))] = "",
+    today: options.Today = None,
+    shape: options.Format = options.Shape.TABLE,
+) -> None:
     """Show a request with its history."""
+    if unmask != bool(purpose) or (unmask and shape is options.Shape.JSON):
+        raise WrongUsage(N_("--unmask goes with --purpose, and never with machine output."))
     with desk(today) as opened:
+        if unmask:
+            from approvals.desk.personal import unmask as clear  # noqa: PLC0415
+
+            output.say(N_("Code of the applicant: {code}"), code=clear(opened, number, checked_words(purpose, "--purpose")) or "—")
         from approvals.desk.listing import entries_of, faults_of, row_of, view  # noqa: PLC0415
 
         row = row_of(opened, number)

@@ -9,6 +9,7 @@ from approvals.core.entry import NAMES, PERSONAL, type_of
 from approvals.core.events import Noted, Received
 from approvals.core.level import Level
 from approvals.core.request import OPEN, Stage
+from approvals.core.words import masked
 from approvals.language import N_, Sentence, spoken
 from approvals.render.table import Column, Kind
 
@@ -123,6 +124,8 @@ def _say_others(receipt: "Event") -> None:
         for template, name in ((N_("  agent: {name}"), receipt.agent), (N_("  interested third parties: {name}"), receipt.third_parties)):
             if name:
                 output.say(template, name=name)
+        if receipt.id_code:
+            output.say(N_("  code: {code}"), code=masked(receipt.id_code))
         if receipt.electronic:
             output.say(N_("  agrees to electronic delivery"))
 

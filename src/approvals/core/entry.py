@@ -48,7 +48,7 @@ EVENTS: Mapping[str, tuple[type[Event], str]] = {
 _TYPES: Mapping[type[Event], str] = {event: name for name, (event, _word) in EVENTS.items()}
 NAMES: Mapping[str, str] = {name: word for name, (_event, word) in EVENTS.items()}
 # Fields that name a person: they stand apart from the ledger, which holds only their salted hash.
-PERSONAL: Mapping[str, frozenset[str]] = {"received": frozenset({"applicant", "agent", "third_parties"}), "amended": frozenset({"applicant"})}
+PERSONAL: Mapping[str, frozenset[str]] = {"received": frozenset({"applicant", "agent", "third_parties", "id_code"}), "amended": frozenset({"applicant"})}
 
 
 def type_of(event: Event) -> str:

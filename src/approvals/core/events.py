@@ -44,6 +44,7 @@ class Received(NamedTuple):
     electronic: bool = False
     renews: str = ""
     expires: date | None = None
+    id_code: str = ""
 
 
 class Mended(NamedTuple):

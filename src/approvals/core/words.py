@@ -10,3 +10,8 @@ def checked_words(text: str, what: str) -> str:
     if not words or any(ord(letter) < ord(" ") or "\x7f" <= letter <= "\x9f" or "\ud800" <= letter <= "\udfff" for letter in words):
         raise WrongUsage(N_("{what} is empty or holds control characters: write it in plain words."), what=what)
     return words
+
+
+def masked(code: str) -> str:
+    """Return a code with all but its first three and last two characters hidden."""
+    return f"{code[:3]}{'*' * (len(code) - 5)}{code[-2:]}" if len(code) > len("12345") else code

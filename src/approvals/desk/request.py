@@ -35,6 +35,10 @@ def receive_request(desk: Desk, event: Received, on: When) -> RequestRow:
     """Receive an application and return the request it opens."""
     item_on(desk, event.item, day_of(on))
     may_record(desk, "received", event.item)
+    if event.id_code:
+        from approvals.exchange.identity import checked_code  # noqa: PLC0415 - only a receipt with a code pays for it
+
+        event = event._replace(id_code=checked_code(event.id_code))
     with transaction(desk.connection):
         number = store.next_number(desk.connection, on.year)
         return project(desk, receive(number, _written(desk, Ledger(desk.connection), number, event, on)))

@@ -17,7 +17,7 @@ __all__ = ["amendable", "check", "standing_before_law"]
 _CHECKS = {**receipt.CHECKS, **handling.CHECKS, **ending.CHECKS}
 # The item makes the request what it is; names of persons are put right with --applicant, so that they stay out of the ledger.
 # A day is put right with --happened-on; an amendment of a day is taken back and made anew.
-_FIXED = frozenset({"item", "applicant", "agent", "third_parties", "happened_on"})
+_FIXED = frozenset({"item", "applicant", "agent", "third_parties", "id_code", "happened_on"})
 
 
 def check(request: Request, entry: Entry, law: Law, *, late: bool = False) -> None:

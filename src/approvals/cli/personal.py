@@ -1,0 +1,28 @@
+"""`approvals register anonymise`: personal data that nobody needs any more."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from approvals.cli import options, output, words
+from approvals.cli.room import desk
+from approvals.language import N_, _
+
+
+def anonymise(
+    before: Annotated[
+        date, typer.Option("--before", metavar=words.DATE, parser=options.past_day, help=N_("Only requests closed before this day."), show_default=False)
+    ],
+    yes: options.Yes = False,  # noqa: FBT002 - Typer's form of a flag
+) -> None:
+    """Erase names and codes of closed requests for good; figures stay, and the chain stays whole."""
+    with desk() as opened:
+        from approvals.desk.personal import anonymise as erase  # noqa: PLC0415 - the desk opens only for commands that need it
+        from approvals.desk.personal import to_anonymise  # noqa: PLC0415
+
+        numbers = to_anonymise(opened, before)
+        output.say(N_("{count} requests closed before {date} hold personal data."), count=len(numbers), date=before)
+        if not numbers or not (yes or typer.confirm(_("Erase it? It cannot be brought back."))):
+            return
+        output.say(N_("Erased in {count} requests; copies made before still hold it."), count=erase(opened, before))

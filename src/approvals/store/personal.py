@@ -1,0 +1,24 @@
+"""The personal values that stand apart from the ledger."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+
+_CLOSED = """
+select distinct r.number from request r join event e on e.subject_kind = 'request' and e.subject_id = r.number join personal p using (sequence)
+where r.open = 0 and coalesce(r.closed_on, r.completed_on, r.decided_on) < ? order by r.number
+"""
+
+
+def closed_before(connection: sqlite3.Connection, day: date) -> list[str]:
+    """Return the numbers of requests closed before a day that still have personal values."""
+    return [row[0] for row in connection.execute(_CLOSED, (day.isoformat(),))]
+
+
+def erase(connection: sqlite3.Connection, numbers: Iterable[str]) -> None:
+    """Erase the personal values of requests, and overwrite where they stood."""
+    connection.execute("pragma secure_delete = on")
+    connection.executemany(
+        "delete from personal where sequence in (select sequence from event where subject_kind = 'request' and subject_id = ?)",
+        [(number,) for number in numbers],
+    )

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from approvals.core.calendar import Calendar
 from approvals.core.guide import Item, Limit
-from approvals.language import N_, Sentence
+from approvals.language import N_, Sentence, spoken
 
 
 class Moved(NamedTuple):
@@ -69,6 +69,52 @@ def _amount(limit: Limit | None) -> object:
 def _law(limit: Limit | None) -> Limit | None:
     """Return a limit without its amount, to compare all the rest."""
     return limit._replace(limit=limit.limit._replace(amount=0)) if limit else None
+
+
+def policy_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Sentence]:
+    """Yield the rules of a policy file that are new, gone or changed, and every other value that changed."""
+    before, after = ({rule["id"]: rule for rule in table.get("rule", ())} for table in (old, new))
+    for name in dict.fromkeys((*before, *after)):
+        if name not in before:
+            yield Sentence(N_("rule {rule}: new, {value}"), {"rule": name, "value": _told(after[name])})
+        elif name not in after:
+            yield Sentence(N_("rule {rule}: gone, it was {value}"), {"rule": name, "value": _told(before[name])})
+        elif before[name] != after[name]:
+            yield Sentence(N_("rule {rule}: {old} → {new}"), {"rule": name, "old": _told(before[name]), "new": _told(after[name])})
+    yield from _value_changes({key: value for key, value in old.items() if key != "rule"}, {key: value for key, value in new.items() if key != "rule"})
+
+
+def staff_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Sentence]:
+    """Yield the persons and departments of a staff file that are new, gone or changed."""
+    for key, identity in (("person", "id"), ("department", "code")):
+        before, after = ({entry[identity]: entry for entry in table.get(key, ())} for table in (old, new))
+        for name in dict.fromkeys((*before, *after)):
+            if name not in before:
+                yield Sentence(N_("{name}: new, {value}"), {"name": name, "value": _told(after[name])})
+            elif name not in after:
+                yield Sentence(N_("{name}: gone, it was {value}"), {"name": name, "value": _told(before[name])})
+            else:
+                yield from _value_changes(before[name], after[name], f"{name}.")
+
+
+def _value_changes(old: Mapping[str, Any], new: Mapping[str, Any], within: str = "") -> Iterator[Sentence]:
+    for key in dict.fromkeys((*old, *new)):
+        before, after = old.get(key), new.get(key)
+        if isinstance(before, Mapping) and isinstance(after, Mapping):
+            yield from _value_changes(before, after, f"{within}{key}.")
+        elif before != after:
+            yield Sentence(N_("{key}: {old} → {new}"), {"key": f"{within}{key}", "old": _told(before), "new": _told(after)})
+
+
+def _told(value: object) -> object:
+    """Return a value of a file as its file writes it."""
+    if isinstance(value, Mapping):
+        return " ".join(f"{key}={spoken(_told(part))}" for key, part in value.items() if key != "id")
+    if isinstance(value, list):
+        return tuple(_told(part) for part in value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return Sentence(N_("none")) if value is None else str(value)
 
 
 def calendar_changes(old: Calendar, new: Calendar) -> Iterator[Sentence]:

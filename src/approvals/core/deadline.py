@@ -20,7 +20,9 @@ class DeadlineKind(StrEnum):
     PROMISED = "promised"
     STATUTORY = "statutory"
     ACCEPTANCE = "acceptance"
+    WAITING = "waiting"
     FOLLOWING = "following"
+    EXTENSION = "extension"
     STOP = "stop"
     STEP = "step"
     INSPECTION = "inspection"
@@ -30,6 +32,7 @@ class DeadlineKind(StrEnum):
     DECLARATION = "declaration"
     PUBLICATION = "publication"
     RENEWAL = "renewal"
+    ORDER = "order"
 
     def said(self) -> tuple[str, Mapping[str, object]]:
         """Return the word for it."""
@@ -40,7 +43,9 @@ _NAMES = {
     DeadlineKind.PROMISED: N_("promised"),
     DeadlineKind.STATUTORY: N_("statutory"),
     DeadlineKind.ACCEPTANCE: N_("acceptance or notice of what is missing"),
+    DeadlineKind.WAITING: N_("supplement by the applicant"),
     DeadlineKind.FOLLOWING: N_("materials to follow"),
+    DeadlineKind.EXTENSION: N_("extension"),
     DeadlineKind.STOP: N_("special procedure"),
     DeadlineKind.STEP: N_("step"),
     DeadlineKind.INSPECTION: N_("two inspectors sent"),
@@ -50,6 +55,7 @@ _NAMES = {
     DeadlineKind.DECLARATION: N_("check of the declaration"),
     DeadlineKind.PUBLICATION: N_("publication"),
     DeadlineKind.RENEWAL: N_("decision before expiry"),
+    DeadlineKind.ORDER: N_("reply to a follow-up order"),
 }
 
 
@@ -101,7 +107,14 @@ def deadlines(request: Request, law: Law, today: date) -> tuple[Deadline, ...]:
     promise = _handling(DeadlineKind.PROMISED, request, law, today)
     if statute and promise and statute.due < promise.due:
         promise = promise._replace(due=statute.due, provisional=statute.provisional, unstopped=statute.unstopped)
-    return (*(deadline for deadline in (promise, statute) if deadline), *_others(request, item, law, today))
+    return (*(deadline for deadline in (promise, statute) if deadline), *_extension(request, statute), *_others(request, item, law, today))
+
+
+def _extension(request: Request, statute: Deadline | None) -> Iterator[Deadline]:
+    """Yield the extension as a deadline of its own: from its approval to the extended day of the law."""
+    longer = request.extension
+    if statute and longer and not longer.late:
+        yield statute._replace(kind=DeadlineKind.EXTENSION, limit=TimeLimit(longer.days, statute.limit.unit), start=longer.approved_on)
 
 
 def limit_of(kind: DeadlineKind, request: Request, law: Law) -> tuple[Limit, TimeLimit] | None:
@@ -163,6 +176,7 @@ def _stops(pauses: Iterable[Pause], until: date) -> list[Stop]:
 
 def _others(request: Request, item: Item, law: Law, today: date) -> Iterator[Deadline]:
     yield from _acceptance(request, law)
+    yield from _waiting(request)
     if request.following and request.follow_by and request.accepted:
         complete = next((told.complete_on for told in request.rounds if told.after_acceptance and told.complete_on), None)
         yield _until(DeadlineKind.FOLLOWING, day_of(request.accepted), request.follow_by, complete or _closed(request))
@@ -174,6 +188,13 @@ def _others(request: Request, item: Item, law: Law, today: date) -> Iterator[Dea
     if request.hearing:
         yield _counted(DeadlineKind.HEARING, HEARING_LIMIT, request.hearing.asked_on, law, request.hearing.held_on or _closed(request))
     yield from _endings(request, item, law)
+
+
+def _waiting(request: Request) -> Iterator[Deadline]:
+    """Yield what the applicant was given to supply, for the days that a notice named: past them the department has to close the request or go on."""
+    for place, told in enumerate(request.rounds):
+        if told.by:
+            yield _until(DeadlineKind.WAITING, told.told_on, max(told.by, told.told_on), told.complete_on or _closed(request), f"{place + 1}")
 
 
 def _acceptance(request: Request, law: Law) -> Iterator[Deadline]:
@@ -242,9 +263,9 @@ def _run_out(kind: DeadlineKind, limit: TimeLimit, start: When, run: Run, ended:
     return Deadline(kind, limit, day_of(start), day_of(run.due), run.provisional, ended, run, about)
 
 
-def _until(kind: DeadlineKind, start: date, due: date, ended: date | None) -> Deadline:
+def _until(kind: DeadlineKind, start: date, due: date, ended: date | None, about: str = "") -> Deadline:
     limit = TimeLimit(max((due - start).days, 0), Unit.CALENDAR_DAYS)
-    return Deadline(kind, limit, start, due, provisional=False, ended=ended, run=Run(start, due, due, (), provisional=False))
+    return Deadline(kind, limit, start, due, provisional=False, ended=ended, run=Run(start, due, due, (), provisional=False), about=about)
 
 
 def _closed(request: Request) -> date | None:

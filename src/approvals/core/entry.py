@@ -95,7 +95,7 @@ def event_from(kind: str, payload: Mapping[str, Any]) -> Event:
     return event(**{name: _field(name, payload[name]) for name in event._fields if name in payload})
 
 
-_DATES = frozenset({"declared_due", "expires", "follow_by", "told_on", "held_for", "check_by", "valid_from", "valid_to"})
+_DATES = frozenset({"declared_due", "expires", "follow_by", "told_on", "supply_by", "held_for", "check_by", "valid_from", "valid_to"})
 
 
 def _field(name: str, value: Any) -> Any:  # noqa: ANN401 - see _plain

@@ -54,11 +54,12 @@ class Mended(NamedTuple):
 
 
 class SupplementRequested(NamedTuple):
-    """补正告知: the complete list of what is missing; `arising` when the defect first arose in what was supplied."""
+    """补正告知: the complete list of what is missing, to be supplied by `supply_by`; `arising` when the defect first arose in what was supplied."""
 
     missing: tuple[str, ...]
     document: str = ""
     arising: bool = False
+    supply_by: date | None = None
 
 
 class Supplied(NamedTuple):

@@ -54,6 +54,8 @@ OPEN = frozenset({Stage.RECEIVED, Stage.WAITING, Stage.ACCEPTED, Stage.STOPPED, 
 class Round(NamedTuple):
     """A round of supplements: what was told missing and what came; `late` beyond the item's days, `again` a second notice of an old defect.
 
+    `by` is the day until which the notice gave the applicant time, None where it named none.
+
     Materials to follow (容缺受理) are a round of their own, `following`, which no notice asked for.
     """
 
@@ -66,6 +68,7 @@ class Round(NamedTuple):
     again: bool = False
     after_acceptance: bool = False
     following: bool = False
+    by: date | None = None
 
     @property
     def outstanding(self) -> tuple[str, ...]:

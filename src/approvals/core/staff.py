@@ -53,6 +53,8 @@ class Person(NamedTuple):
     logins: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
+    mail: str = ""
+    phone: str = ""
     items: tuple[str, ...] = ()
 
     def serves(self, day: date) -> bool:
@@ -74,6 +76,8 @@ def _person(entry: Mapping[str, Any]) -> Person:
         logins=tuple(entry.get("login", ())),
         first=_day(entry.get("from")),
         last=_day(entry.get("to")),
+        mail=entry.get("mail", ""),
+        phone=entry.get("phone", ""),
         items=tuple(entry.get("items", ())),
     )
 

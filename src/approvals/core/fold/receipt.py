@@ -22,6 +22,7 @@ def _supplement(request: Request, event: kinds.SupplementRequested, entry: Entry
         late=due is not None and not _notices(request) and entry.day > due,
         again=_again(request, event),
         after_acceptance=accepted,
+        by=event.supply_by,
     )
     request = request._replace(rounds=(*request.rounds, told), stage=request.stage if accepted else Stage.WAITING, ready=request.ready if accepted else None)
     if told.again:

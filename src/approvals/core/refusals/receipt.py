@@ -31,6 +31,8 @@ def _supplement(request: Request, event: kinds.SupplementRequested, entry: Entry
     in_order(request, entry, day_of(request.accepted or request.received))
     if not event.missing:
         raise WrongUsage(N_("A supplement notice names everything that is missing, at once (行政许可法 32(4)): add --missing for each."))
+    if event.supply_by and event.supply_by < entry.day:
+        raise WrongUsage(N_("{by} lies before the notice of {date}: give the applicant a day after it."), by=event.supply_by, date=entry.day)
     _known_materials(law.at_receipt(request), event.missing)
 
 

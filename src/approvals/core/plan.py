@@ -1,75 +1,25 @@
-"""Warnings, yellow and red cards (预警、黄牌、红牌): a policy and the deadlines say on which day each becomes true.
-
-The rules are data. "Yellow" means before the promise in some cities and after it, within the law, in others; the default profile warns when
-the smaller of two working days and a third of the promise is left, is yellow past the promise and red past the law.
-"""
+"""On which day each card becomes true: the policy and the deadlines of one object, as they stand on one day."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from approvals.core.calendar import Calendar
 from approvals.core.deadline import Deadline, DeadlineKind, of_kind
-from approvals.core.level import LEVELS, Level
-from approvals.core.limits import TimeLimit, Unit, parse_limit
-
-
-class Rule(NamedTuple):
-    """One rule: with `left`, a card when so few working days, or so small a share of the limit, are left; else when more than `over` are past."""
-
-    id: str
-    basis: DeadlineKind
-    level: Level
-    left: TimeLimit | None = None
-    left_share: tuple[int, int] | None = None
-    over: TimeLimit | None = None
-
-
-class Policy(NamedTuple):
-    """The rules in force, and what stands in for a date that an item does not have."""
-
-    name: str
-    rules: tuple[Rule, ...]
-    without_statutory: Level = Level.YELLOW
-    promise_is_law: Level = Level.RED
+from approvals.core.level import Level
+from approvals.core.limits import TimeLimit, Unit
+from approvals.core.policy import Policy, Rule
 
 
 class Planned(NamedTuple):
-    """A card that becomes true on a day unless what is owed was done by then."""
+    """A card that becomes true on a day unless what is owed was done by then; `person` holds the request that day."""
 
     on: date
     level: Level
     key: str
     rule: str
     due: date
-
-
-def policy_from(table: Mapping[str, Any]) -> Policy:
-    """Return the policy of a checked policy file."""
-    fallback = table.get("fallback", {})
-    return Policy(
-        table.get("name", ""),
-        tuple(_rule_from(rule) for rule in table.get("rule", ())),
-        LEVELS[fallback.get("without_statutory", "yellow")],
-        LEVELS[fallback.get("promise_is_law", "red")],
-    )
-
-
-def _rule_from(table: Mapping[str, Any]) -> Rule:
-    left, over, share = table.get("left"), table.get("over"), table.get("left_share")
-    return Rule(
-        table["id"],
-        DeadlineKind(table["basis"] if table.get("object", "handling") == "handling" else table["object"]),
-        LEVELS[table["level"]],
-        parse_limit(left) if left else None,
-        _share(share) if share else None,
-        parse_limit(over) if over else None,
-    )
-
-
-def _share(text: str) -> tuple[int, int]:
-    part, _slash, whole = text.partition("/")
-    return int(part), int(whole or 1)
+    person: str = ""
 
 
 _HANDLING = frozenset({str(DeadlineKind.PROMISED), str(DeadlineKind.STATUTORY)})
@@ -126,7 +76,9 @@ def _days_left(rule: Rule, deadline: Deadline, calendar: Calendar) -> int:
     first, last = deadline.start.toordinal() + 1, deadline.due.toordinal() + 1
     whole = limit.amount if limit.unit is Unit.WORKING_DAYS else calendar.working_days(first, last)
     share = whole * rule.left_share[0] // rule.left_share[1] if rule.left_share else whole
-    return min(rule.left.amount if rule.left is not None else whole, share)
+    # Nine tenths of seven days are reached with the seventh: what is left is rounded down.
+    rest = whole * (rule.elapsed[1] - rule.elapsed[0]) // rule.elapsed[1] if rule.elapsed else whole
+    return min(rule.left.amount if rule.left is not None else whole, share, rest)
 
 
 def _day_left(due: date, left: int, calendar: Calendar) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from approvals.core.calendar import Calendar, year_from
-from approvals.core.changes import Moved, calendar_changes, item_changes
+from approvals.core.changes import Moved, calendar_changes, item_changes, policy_changes, staff_changes
 from approvals.core.guide import Item, item_from
 from approvals.core.permission import Duty
 from approvals.core.rules.problem import Severity
@@ -15,12 +15,15 @@ from approvals.desk.listing import bare_request_of
 from approvals.desk.permission import may_run
 from approvals.desk.projection import project
 from approvals.desk.register import Desk
+from approvals.desk.revision import Untrue, untrue
 from approvals.errors import WrongUsage
 from approvals.files.calendar import read_calendar
 from approvals.files.guide import read_guide
 from approvals.files.reader import Finding, Source
 from approvals.files.settings import read_policy, read_staff
 from approvals.language import N_, Sentence
+from approvals.store import cards as card_store
+from approvals.store import deadlines as deadline_store
 from approvals.store import requests as request_store
 from approvals.store import rules
 from approvals.store.database import rehearsal, transaction
@@ -31,13 +34,18 @@ KINDS = ("calendar", "policy", "staff", "guide")
 
 
 class Proposal(NamedTuple):
-    """What adopting would do: files that change, the changes told, the dates that move; `findings` are of all files read."""
+    """What adopting would do: files that change, the changes told, the dates that move; `findings` are of all files read.
+
+    `untrue` are the cards that the next check revokes, `provisional` the open requests whose dates stay so.
+    """
 
     findings: tuple[Finding, ...]
     blocked: bool
     files: tuple[str, ...]
     changes: tuple[Sentence, ...]
     moved: tuple[Moved, ...]
+    untrue: tuple[Untrue, ...] = ()
+    provisional: tuple[str, ...] = ()
 
 
 def digest_of(content: bytes) -> str:
@@ -69,7 +77,7 @@ def _carry_out(desk: Desk, kinds: Sequence[str], from_on: date | None, only: str
     findings = tuple(finding for _kind, _sources, problems in found for finding in problems)
     if any(_blocks(finding) for finding in findings):
         return Proposal(findings, blocked=True, files=(), changes=(), moved=())
-    before = {number: _dates(desk, number) for number in request_store.numbers(desk.connection, only_open=True)}
+    before = {number: deadline_store.running_of(desk.connection, number) for number in request_store.numbers(desk.connection, only_open=True)}
     book = Ledger(desk.connection)
     files: list[str] = []
     changes: list[Sentence] = []
@@ -79,7 +87,9 @@ def _carry_out(desk: Desk, kinds: Sequence[str], from_on: date | None, only: str
             if change.change:
                 changes.append(change.change)
     moved = _reproject(desk, before) if files else ()
-    return Proposal(findings, blocked=False, files=tuple(dict.fromkeys(files)), changes=tuple(changes), moved=moved)
+    untrue_cards = _carded(desk, before) if "calendar" in kinds and files else ()
+    provisional = tuple(request_store.provisional_numbers(desk.connection)) if "calendar" in kinds else ()
+    return Proposal(findings, False, tuple(dict.fromkeys(files)), tuple(changes), moved, untrue_cards, provisional)  # noqa: FBT003 - a record
 
 
 class _Told(NamedTuple):
@@ -130,11 +140,15 @@ def _is_new(source: Source, old: Adopted | None) -> bool:
     return not old or old.hash != digest_of(source.text.encode())
 
 
-def _adopt_plain(kind: str, sentence: str) -> Callable[[Desk, Ledger, _Differing, date | None], Iterator[_Told]]:
+def _adopt_plain(
+    kind: str, sentence: str, changes: Callable[[Mapping[str, Any], Mapping[str, Any]], Iterator[Sentence]]
+) -> Callable[[Desk, Ledger, _Differing, date | None], Iterator[_Told]]:
     def carry_out(desk: Desk, book: Ledger, files: _Differing, from_on: date | None) -> Iterator[_Told]:
-        for source, _old in files.edited:
+        for source, old in files.edited:
             _put_in_force(desk, book, kind, source, from_on)
-            yield _Told(source.name, Sentence(sentence, {"file": source.name}))
+            told = list(changes(json.loads(old.data), _plain(source.table))) if old else []
+            for change in told or [Sentence(sentence, {"file": source.name})]:
+                yield _Told(source.name, change)
         desk.forget()
 
     return carry_out
@@ -182,8 +196,8 @@ def _adopt_guide(desk: Desk, book: Ledger, files: _Differing, from_on: date | No
 
 _ADOPT: Mapping[str, Callable[[Desk, Ledger, _Differing, date | None], Iterator[_Told]]] = {
     "calendar": _adopt_calendar,
-    "policy": _adopt_plain("policy", N_("{file}: the card policy")),
-    "staff": _adopt_plain("staff", N_("{file}: the staff")),
+    "policy": _adopt_plain("policy", N_("{file}: the card policy"), policy_changes),
+    "staff": _adopt_plain("staff", N_("{file}: the staff"), staff_changes),
     "guide": _adopt_guide,
 }
 
@@ -225,20 +239,23 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - a TOML tree of any shape
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _dates(desk: Desk, number: str) -> tuple[str | None, str | None]:
-    row = request_store.find(desk.connection, number)
-    return (row.promised_due, row.statutory_due) if row else (None, None)
-
-
-def _reproject(desk: Desk, before: Mapping[str, tuple[str | None, str | None]]) -> tuple[Moved, ...]:
-    """Compute the open requests anew and return the dates that moved."""
-    moved = []
+def _reproject(desk: Desk, before: Mapping[str, Mapping[str, str]]) -> tuple[Moved, ...]:
+    """Compute the open requests anew and return every date still to come that moved, in both directions."""
+    moved: list[Moved] = []
     for number, dates in before.items():
-        row = project(desk, bare_request_of(desk, number))
-        for kind, old, new in zip(("promised", "statutory"), dates, (row.promised_due, row.statutory_due), strict=True):
-            if old != new:
-                moved.append(Moved(number, kind, _date(old), _date(new)))
+        project(desk, bare_request_of(desk, number))
+        after = deadline_store.running_of(desk.connection, number)
+        kinds = (kind for kind in dict.fromkeys((*dates, *after)) if dates.get(kind) != after.get(kind))
+        moved += [Moved(number, kind, _date(dates.get(kind)), _date(after.get(kind))) for kind in kinds]
     return tuple(moved)
+
+
+def _carded(desk: Desk, done: Mapping[str, object]) -> tuple[Untrue, ...]:
+    """Compute the finished requests that have cards anew too, and return the cards that the calendar makes untrue."""
+    for number in card_store.carded(desk.connection):
+        if number not in done:
+            project(desk, bare_request_of(desk, number))
+    return tuple(untrue(desk))
 
 
 def _date(text: str | None) -> date | None:

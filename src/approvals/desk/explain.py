@@ -99,7 +99,7 @@ def explained(desk: "Desk", number: str) -> Explanation:
     """Return the explanation of a request's deadlines as they stand on the day of the desk."""
     row = row_of(desk, number)
     request, law = request_of(desk, row.number, desk.today), desk.law(row.item)
-    parts = tuple(_explained(deadline, request, law) for deadline in deadlines(request, law, desk.today))
+    parts = tuple(_explained(deadline, request, law) for deadline in deadlines(request, law, desk.today) if deadline.kind is not DeadlineKind.EXTENSION)
     started = request.reached(item.start) if (item := law.binding(request)) else None
     version = next((found for found in rules.item_versions(desk.connection, row.item) if found.from_on <= str(day_of(started or request.received))), None)
     return Explanation(

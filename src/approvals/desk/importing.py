@@ -18,6 +18,7 @@ from approvals.core.refusals import check
 from approvals.core.request import Request
 from approvals.core.rules.problem import Problem, one_line
 from approvals.desk.adoption import digest_of
+from approvals.desk.contest import contest
 from approvals.desk.listing import ERASED, bare_request_of
 from approvals.desk.permission import may_run
 from approvals.desk.projection import project
@@ -190,6 +191,8 @@ class _Run:
         self._done["new" if not known else "grown" if happened else "unchanged"] += 1
         if happened:
             self._write(book, taken.number, happened)
+            if known:
+                contest(self._desk, book, known, request)
             project(self._desk, request)
 
     def _unfitting(self, request: Request | None, happening: Happening) -> Problem:

@@ -1,55 +1,59 @@
-"""From a request to its rows: the list's, and one for each deadline. Always written in the transaction of the event that moved them."""
+"""From a request to its rows: the list's, one for each deadline, and what the nightly check has to judge.
 
-from collections.abc import Iterator
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+Always written in the transaction of the event that moved them.
+"""
 
-from approvals.core.cards import Planned, plan
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from approvals.core.card import VALID
 from approvals.core.deadline import Deadline, DeadlineKind, deadlines, of_kind
 from approvals.core.events import When, day_of
-from approvals.core.fold import ripened
 from approvals.core.level import Level
 from approvals.core.limits import Unit
-from approvals.core.request import Request, Stage
+from approvals.core.nights import Standing, planned, standing
+from approvals.core.plan import Planned, plan
+from approvals.core.request import Request
 from approvals.errors import RegisterUnfit
 from approvals.language import N_
+from approvals.store import cards as card_store
 from approvals.store import deadlines as deadline_store
 from approvals.store import requests as request_store
 from approvals.store import rules
-from approvals.store.deadlines import DeadlineRow
+from approvals.store.deadlines import DeadlineRow, NextRow
 from approvals.store.ledger import canonical
 from approvals.store.requests import RequestRow
 
 if TYPE_CHECKING:
-    from approvals.core.law import Law
     from approvals.desk.register import Desk
 
 
+class Projected(NamedTuple):
+    """The rows of a request, and the cards it leads to."""
+
+    row: RequestRow
+    deadlines: list[DeadlineRow]
+    nexts: list[NextRow]
+    cards: tuple[Planned, ...]
+
+
 def project(desk: "Desk", request: Request) -> RequestRow:
-    """Write the rows of a request as its events alone leave it and return the one of the list.
-
-    A request that nobody has answered yet is written with the dates it will have once it is deemed accepted, and with the day from which it
-    is: so the nightly check finds them without anything having to happen on that day.
-    """
-    row, found = rows_of(desk, request)
-    request_store.write(desk.connection, [row])
-    deadline_store.write(desk.connection, "request", request.number, found)
-    return row
+    """Write the rows of a request as its events alone leave it and return the one of the list."""
+    found = rows_of(desk, request)
+    request_store.write(desk.connection, [found.row])
+    deadline_store.write(desk.connection, "request", request.number, found.deadlines, found.nexts)
+    return found.row
 
 
-def rows_of(desk: "Desk", request: Request) -> tuple[RequestRow, list[DeadlineRow]]:
+def rows_of(desk: "Desk", request: Request) -> Projected:
     """Return the rows of a request, as its events alone leave it, without writing them."""
     law = desk.law(request.item)
-    deemed_on = _deemed_on(request, law)
-    seen = ripened(request, deemed_on, law) if deemed_on else request
-    # As of its last event, not of today: while a procedure runs the dates move with the day they are looked at.
-    found = deadlines(seen, law, request.history[-1].day)
-    if deemed_on:
-        running = {deadline.key for deadline in deadlines(request, law, request.history[-1].day)}
-        found = tuple(deadline if deadline.key in running else deadline._replace(not_before=deemed_on) for deadline in found)
-    cards = plan(desk.policy, found, law.calendar)
-    shown = (*cards, *_raised(desk, request.number))
-    return _row(desk, request, seen, found, shown, deemed_on), [_deadline_row(request.number, deadline, cards) for deadline in found]
+    stands = standing(request, law)
+    cards = planned(request, law, desk.policy, desk.offset, stands)
+    shown = (*plan(desk.policy, stands.deadlines, law.calendar), *_raised(desk, request.number))
+    row = _row(desk, request, stands.request, stands.deadlines, shown, stands.deemed_on)
+    return Projected(row, [_deadline_row(request.number, deadline, cards) for deadline in stands.deadlines], list(_nexts(row, stands, cards)), cards)
 
 
 def row_on(desk: "Desk", request: Request, today: date) -> RequestRow:
@@ -61,24 +65,32 @@ def row_on(desk: "Desk", request: Request, today: date) -> RequestRow:
 
 
 def _raised(desk: "Desk", number: str) -> Iterator[Planned]:
-    """Yield the cards raised for a request: a late entry does not take one back, only a calendar adopted since makes it untrue."""
+    """Yield the valid cards of a request: a late entry does not take one back, only a calendar adopted since makes it untrue."""
     calendar = rules.last_calendar(desk.connection)
-    for card in deadline_store.cards_of(desk.connection, number):
-        if card.sequence > calendar:
+    for card in card_store.of_subject(desk.connection, "request", number):
+        if card.sequence > calendar and card.state in VALID:
             yield Planned(date.fromisoformat(card.since_on), Level(card.level), card.kind, card.rule, date.fromisoformat(card.due_on))
 
 
-def _deemed_on(request: Request, law: "Law") -> date | None:
-    """Return the day from which silence is acceptance (行政许可法 32(4)), None where it never is."""
-    rule = law.supplement(request)
-    due = law.acceptance_due(request)
-    return due + timedelta(1) if request.stage is Stage.RECEIVED and rule and rule.deemed and due else None
+def plan_text(cards: Sequence[Planned], key: str) -> str:
+    """Return the cards of one deadline or fact as its rows hold them."""
+    return canonical([[card.on.isoformat(), str(card.level), card.rule, card.due.isoformat(), card.person] for card in cards if card.key == key])
 
 
-def _deadline_row(number: str, deadline: Deadline, cards: tuple[Planned, ...]) -> DeadlineRow:
-    own = [[card.on.isoformat(), str(card.level), card.rule] for card in cards if card.key == deadline.key]
+def _deadline_row(number: str, deadline: Deadline, cards: Sequence[Planned]) -> DeadlineRow:
     ended = deadline.ended.isoformat() if deadline.ended else None
-    return DeadlineRow("request", number, deadline.key, deadline.start.isoformat(), deadline.due.isoformat(), ended, int(deadline.provisional), canonical(own))
+    start, due = deadline.start.isoformat(), deadline.due.isoformat()
+    return DeadlineRow("request", number, deadline.key, start, due, ended, int(deadline.provisional), plan_text(cards, deadline.key))
+
+
+def _nexts(row: RequestRow, stands: Standing, cards: Sequence[Planned]) -> Iterator[NextRow]:
+    """Yield what the check has to judge, of deadlines and of facts; the store puts in the day."""
+    known = {deadline.key: deadline for deadline in stands.deadlines}
+    for key in dict.fromkeys(card.key for card in cards):
+        deadline = known.get(key)
+        due = (deadline.due if deadline else next(card.due for card in cards if card.key == key)).isoformat()
+        start, limit = (deadline.start.isoformat(), str(deadline.limit)) if deadline else (due, "")
+        yield NextRow("", "request", row.number, key, due, start, limit, row.item, row.department, plan_text(cards, key))
 
 
 def _row(desk: "Desk", request: Request, seen: Request, found: tuple[Deadline, ...], cards: tuple[Planned, ...], deemed_on: date | None) -> RequestRow:

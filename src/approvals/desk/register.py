@@ -4,7 +4,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable
-from datetime import date
+from datetime import date, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,10 +17,10 @@ from approvals.store.database import open_database
 
 if TYPE_CHECKING:
     from approvals.core.calendar import Calendar
-    from approvals.core.cards import Policy
     from approvals.core.guide import Item
     from approvals.core.law import Law, Practice
     from approvals.core.permission import Acting
+    from approvals.core.policy import Policy
     from approvals.core.staff import Person
 
 FOLDERS = {"guide": "guide", "calendar": "calendar"}
@@ -28,7 +28,10 @@ FILES = {"policy": "policy.toml", "staff": "staff.toml"}
 
 
 class Desk:
-    """An open register; `today` is the day that writing commands happen on unless told otherwise."""
+    """An open register; `today` is the day that writing commands happen on unless told otherwise.
+
+    `offset` is the register's difference from UTC, None for that of the machine.
+    """
 
     def __init__(self, root: Path, connection: sqlite3.Connection, today: date) -> None:
         """Hold what is open; rules are read when first asked for."""
@@ -36,10 +39,12 @@ class Desk:
         self.connection = connection
         self.today = today
         self.actor = ""
+        self.offset: tzinfo | None = None
         self.acting: Acting | None = None
         self.place = ""
         self.late = Reason()
         self._practice: Practice | None = None
+        self._sequences: dict[str, int] = {}
         self._items: dict[str, list[tuple[date, Item | None]]] = {}
 
     @cached_property
@@ -52,7 +57,7 @@ class Desk:
     @cached_property
     def policy(self) -> "Policy":
         """Return the adopted card policy."""
-        from approvals.core.cards import policy_from  # noqa: PLC0415 - see calendar
+        from approvals.core.policy import policy_from  # noqa: PLC0415 - see calendar
 
         for table in rules.tables(self.connection, "policy"):
             return policy_from(table)
@@ -64,6 +69,18 @@ class Desk:
         from approvals.core.staff import people_from  # noqa: PLC0415 - see calendar
 
         return tuple(person for table in rules.tables(self.connection, "staff") for person in people_from(table))
+
+    @property
+    def person(self) -> "Person | None":
+        """Return the acting person, None where the login belongs to nobody on the staff."""
+        return next((known for known in self.people if known.id == self.actor and known.serves(self.today)), None)
+
+    def rules_sequence(self, kind: str) -> int:
+        """Return the event that put the rules of a kind in force as they are; the calendar's also counts what was withdrawn."""
+        if kind not in self._sequences:
+            found = rules.last_calendar(self.connection) if kind == "calendar" else rules.last_adopted(self.connection, kind)
+            self._sequences[kind] = found
+        return self._sequences[kind]
 
     def versions(self, code: str) -> Callable[[date], "Item | None"]:
         """Return the function that gives the version of an item in force on a day, None before its first and after its last."""
@@ -90,6 +107,7 @@ class Desk:
     def forget(self) -> None:
         """Read the rules anew: something was adopted."""
         self._items.clear()
+        self._sequences.clear()
         self._practice = None
         for name in ("calendar", "policy", "people"):
             self.__dict__.pop(name, None)
@@ -125,7 +143,12 @@ class Desk:
 
 def open_register(root: Path, today: date) -> Desk:
     """Open the register in a folder."""
-    return Desk(root, open_database(root), today)
+    desk = Desk(root, open_database(root), today)
+    if rules.rebuild_due(desk.connection):
+        from approvals.desk.rebuilding import rebuild  # noqa: PLC0415 - only after the schema has changed
+
+        rebuild(desk)
+    return desk
 
 
 def touched(desk: Desk) -> list[str]:

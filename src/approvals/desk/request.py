@@ -11,6 +11,7 @@ from approvals.core.late import delay, demand
 from approvals.core.refusals import amendable, check, standing_before_law
 from approvals.core.request import Request
 from approvals.core.terms import Handling
+from approvals.desk.contest import contest
 from approvals.desk.listing import bare_request_of, entries_of, row_of
 from approvals.desk.permission import may_record
 from approvals.desk.projection import project
@@ -72,7 +73,10 @@ def record_made(desk: Desk, number: str, make: Callable[[Request], Event], on: W
         law, event = desk.law(request.item), make(request)
         may_record(desk, type_of(event), request.item, request)
         check(request, Entry(on, event), law, late=late)
-        return project(desk, after(request, _written(desk, Ledger(desk.connection), row.number, event, on), law))
+        book = Ledger(desk.connection)
+        grown = after(request, _written(desk, book, row.number, event, on), law)
+        contest(desk, book, request, grown)
+        return project(desk, grown)
 
 
 def amend(desk: Desk, number: str, sequence: int, change: Amended, on: When) -> RequestRow:
@@ -80,7 +84,7 @@ def amend(desk: Desk, number: str, sequence: int, change: Amended, on: When) -> 
     with transaction(desk.connection):
         row = row_of(desk, number)
         may_record(desk, "amended", row.item)
-        entries = entries_of(desk, row.number)
+        entries, before = entries_of(desk, row.number), bare_request_of(desk, row.number)
         target = next((entry for entry in entries if entry.sequence == sequence), None)
         if target is None:
             raise NoSuchThing(N_("Request {number} has no event {sequence}: `approvals request show {number}` lists them."), number=number, sequence=sequence)
@@ -88,8 +92,11 @@ def amend(desk: Desk, number: str, sequence: int, change: Amended, on: When) -> 
         entries.append(Entry(on, change, amends=sequence))
         law = desk.law(row.item)
         standing_before_law(row.number, entries, law)
-        _written(desk, Ledger(desk.connection), row.number, change, on, amends=sequence)
-        return project(desk, replay(row.number, entries, law, date.min))
+        book = Ledger(desk.connection)
+        _written(desk, book, row.number, change, on, amends=sequence)
+        amended = replay(row.number, entries, law, date.min)
+        contest(desk, book, before, amended)
+        return project(desk, amended)
 
 
 def _written(desk: Desk, book: Ledger, number: str, event: Event, on: When, amends: int | None = None) -> Entry:
@@ -97,4 +104,5 @@ def _written(desk: Desk, book: Ledger, number: str, event: Event, on: When, amen
     demand(late, delay(day_of(on), desk.today, desk.calendar), desk.law("").practice.late_after)
     payload = {**payload_of(event), **({"late_reason": late.text, "paper": late.paper} if late.text else {})}
     new = NewEvent("request", number, name, on.isoformat(), desk.actor, payload, amends=amends, personal=PERSONAL.get(name, frozenset()))
-    return Entry(on, event, book.append(new), actor=desk.actor, amends=amends, late_reason=late.text, paper=late.paper)
+    sequence = book.append(new)
+    return Entry(on, event, sequence, book.recorded_at, desk.actor, amends=amends, late_reason=late.text, paper=late.paper)

@@ -55,10 +55,10 @@ def _named(event: history.StoredEvent) -> dict[str, object]:
 
 
 def _projection(desk: "Desk", number: str) -> Iterator[Sentence]:
-    row, found = rows_of(desk, bare_request_of(desk, number))
-    if requests.find(desk.connection, number) != row:
+    found = rows_of(desk, bare_request_of(desk, number))
+    if requests.find(desk.connection, number) != found.row:
         yield Sentence(N_("Request {number} is not stored as its events say."), {"number": number})
-    if deadlines.of_subject(desk.connection, "request", number) != sorted(found, key=lambda deadline: deadline.kind):
+    if deadlines.of_subject(desk.connection, "request", number) != sorted(found.deadlines, key=lambda deadline: deadline.kind):
         yield Sentence(N_("The deadlines of request {number} are not stored as its events say."), {"number": number})
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from approvals.core.guide import Table
+from approvals.core.rules.policy import check_policy
 from approvals.core.rules.problem import Problem
-from approvals.core.rules.settings import check_policy, check_register, check_staff
+from approvals.core.rules.settings import check_register, check_staff
 from approvals.files.place import REGISTER
 from approvals.files.reader import Finding, Source, read
 
@@ -28,6 +29,11 @@ def read_register(root: Path) -> SettingsFile:
 def read_policy(root: Path) -> SettingsFile:
     """Read and check policy.toml, the card rules."""
     return _checked(root, POLICY, check_policy)
+
+
+def read_policy_file(path: Path) -> SettingsFile:
+    """Read and check a policy from any file."""
+    return _checked(path.parent, path.name, check_policy)
 
 
 def read_staff(root: Path, departments: Collection[str] | None = None) -> SettingsFile:

@@ -61,6 +61,11 @@ def _bring_up(connection: sqlite3.Connection, file: Path) -> None:
         migrate(connection)
 
 
+def make_room(connection: sqlite3.Connection) -> None:
+    """Let a long piece of work keep 64 MiB of pages in memory, so that none is written twice."""
+    connection.execute("pragma cache_size = -65536")
+
+
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """Write all or nothing; a second writer waits for the first."""

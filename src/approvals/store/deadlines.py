@@ -1,4 +1,4 @@
-"""The projection of deadlines and the cards. The next card of each deadline stands apart, by day, so that the check touches only what is due."""
+"""The projection of deadlines. The next card of each deadline or fact stands apart, by day, so that the check touches only what is due."""
 
 import json
 import sqlite3
@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+# [day, level, rule, due date, person] of each card to come; the day it becomes true in front.
+PlanRow = tuple[str, str, str, str, str]
+
 
 class DeadlineRow(NamedTuple):
-    """A deadline of a subject; `plan` is the JSON array of its cards as [day, level, rule]."""
+    """A deadline of a subject; `plan` is the JSON array of its cards as [day, level, rule, due date, person]."""
 
     subject_kind: str
     subject_id: str
@@ -20,82 +23,122 @@ class DeadlineRow(NamedTuple):
     plan: str
 
 
-class DueRow(NamedTuple):
-    """A request's deadline with a card to judge, the levels raised for it already, and whose it is."""
+class NextRow(NamedTuple):
+    """What the check has to judge of a deadline or a fact: the next day on which one of its cards becomes true, and what the card says then."""
 
-    subject_id: str
-    kind: str
-    due_on: str
-    plan: list[tuple[str, str, str]]
-    raised: frozenset[str]
-    item: str
-    department: str
-
-
-class CardRow(NamedTuple):
-    """A card raised: the deadline it belongs to, since when it is true, and the event that raised it."""
-
+    next_on: str
     subject_kind: str
     subject_id: str
     kind: str
-    level: str
-    rule: str
     due_on: str
-    since_on: str
-    sequence: int
+    start_on: str
+    limited: str
+    item: str
+    department: str
+    plan: str
 
 
-# The plus before a column keeps SQLite on the primary key, which begins with the day.
-_DUE = """
-    select n.subject_id, n.kind, n.due_on, n.plan, r.item, r.department,
-        (select group_concat(c.level) from card c where c.subject_kind = n.subject_kind and c.subject_id = n.subject_id and c.kind = n.kind)
-    from next_card n join request r on r.number = n.subject_id
-    where n.next_on <= ? and +n.subject_kind = 'request'
-    order by n.subject_id, n.kind
+class DueRow(NamedTuple):
+    """A row of the check with the levels raised for it before: the latest day of each, or `_ALWAYS` where one is in force."""
+
+    next: NextRow
+    plan: list[PlanRow]
+    raised: dict[str, tuple[str, int]]
+
+
+# Later than any day: a card in force is not raised a second time.
+_ALWAYS = "9999-12-31"
+_RAISED = f"""
+    (select group_concat(c.level || ' ' || case when c.state in ('revoked', 'cancelled') then c.since_on else '{_ALWAYS}' end || ' ' || c.turn, ',')
+    from card c where c.subject_kind = n.subject_kind and c.subject_id = n.subject_id and c.kind = n.kind)
+"""  # noqa: S608 - constants
+_DUE = f"""
+    select n.*, {_RAISED} from next_card n where n.next_on <= ? order by n.next_on, n.subject_kind, n.subject_id, n.kind limit ?
+"""  # noqa: S608 - a constant
+_RAISED_OF = """
+    select kind, level, case when state in ('revoked', 'cancelled') then since_on else ? end, turn
+    from card where subject_kind = ? and subject_id = ? order by turn
 """
-_FOLLOWING = """
-    insert into next_card
-    select min(json_extract(planned.value, '$[0]')), n.subject_kind, n.subject_id, n.kind, n.due_on, n.plan
-    from next_card n, json_each(n.plan) planned
-    where n.next_on <= :today and +n.subject_kind = 'request' and json_extract(planned.value, '$[0]') > :today
-        and not exists (
-            select 1 from card c
-            where c.subject_kind = n.subject_kind and c.subject_id = n.subject_id and c.kind = n.kind and c.level = json_extract(planned.value, '$[1]')
-        )
-    group by +n.subject_kind, n.subject_id, n.kind
-"""
+_MARKS = ", ".join("?" * len(NextRow._fields))
 
 
-def write(connection: sqlite3.Connection, subject_kind: str, subject_id: str, rows: Iterable[DeadlineRow]) -> None:
-    """Write the deadlines of a subject in place of those it had; cards already raised are not planned again."""
+def write(connection: sqlite3.Connection, subject_kind: str, subject_id: str, rows: Iterable[DeadlineRow], nexts: Iterable[NextRow]) -> None:
+    """Write the deadlines of a subject and what the check has to judge, in place of those it had; cards in force are not planned again."""
     subject = (subject_kind, subject_id)
     connection.execute("delete from deadline where subject_kind = ? and subject_id = ?", subject)
     connection.execute("delete from next_card where subject_kind = ? and subject_id = ?", subject)
-    raised = set(connection.execute("select kind, level from card where subject_kind = ? and subject_id = ?", subject))
-    for row in rows:
-        connection.execute("insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?)", row)
-        next_on = min((day for day, level, _rule in json.loads(row.plan) if (row.kind, level) not in raised), default=None)
-        if next_on:
-            connection.execute("insert into next_card values (?, ?, ?, ?, ?, ?)", (next_on, *subject, row.kind, row.due_on, row.plan))
+    connection.executemany("insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    raised = _raised(connection, subject)
+    _write_next(connection, (ahead for row in nexts if (ahead := planned(row, raised.get(row.kind, {})))))
 
 
-def due(connection: sqlite3.Connection, today: date) -> list[DueRow]:
-    """Return the deadlines of requests whose next card falls on or before a day, by number."""
-    return [
-        DueRow(number, kind, due_on, json.loads(plan), frozenset((raised or "").split(",")), item, department)
-        for number, kind, due_on, plan, item, department, raised in connection.execute(_DUE, (today.isoformat(),))
-    ]
+def _write_next(connection: sqlite3.Connection, rows: Iterable[NextRow]) -> None:
+    connection.executemany(f"insert into next_card values ({_MARKS})", rows)  # noqa: S608 - only question marks
+
+
+def planned(row: NextRow, raised: dict[str, tuple[str, int]]) -> NextRow | None:
+    """Return a row with the day of its next card that was not raised, None when it has no more."""
+    days = [day for day, level, *_rest in json.loads(row.plan) if day > raised.get(level, ("", 0))[0]]
+    return row._replace(next_on=min(days)) if days else None
+
+
+def _ahead(row: DueRow, raised: dict[str, tuple[str, int]], after: str) -> NextRow | None:
+    """Return a row that was judged with its next card after a day, None when it has no more."""
+    day = min((day for day, level, *_rest in row.plan if day > after and day > raised.get(level, ("", 0))[0]), default="")
+    return row.next._replace(next_on=day) if day else None
+
+
+def _raised(connection: sqlite3.Connection, subject: tuple[str, str]) -> dict[str, dict[str, tuple[str, int]]]:
+    found: dict[str, dict[str, tuple[str, int]]] = {}
+    for kind, level, day, turn in connection.execute(_RAISED_OF, (_ALWAYS, *subject)):
+        levels = found.setdefault(kind, {})
+        levels[level] = (max(day, levels.get(level, ("", 0))[0]), turn)
+    return found
+
+
+def due(connection: sqlite3.Connection, today: date, limit: int = -1) -> list[DueRow]:
+    """Return up to `limit` rows whose next card falls on or before a day, the earliest first."""
+    rows = connection.execute(_DUE, (today.isoformat(), limit)).fetchall()
+    # All plans in one go: the parser's own start is most of the cost of a short text.
+    plans = json.loads(f"[{','.join(row[-2] for row in rows)}]")
+    return [DueRow(NextRow._make(row[:-1]), plan, _levels(row[-1])) for row, plan in zip(rows, plans, strict=True)]
+
+
+def _levels(text: str | None) -> dict[str, tuple[str, int]]:
+    if not text:
+        return {}
+    found: dict[str, tuple[str, int]] = {}
+    for part in text.split(","):
+        level, day, turn = part.split(" ")
+        before = found.get(level, ("", 0))
+        found[level] = (max(day, before[0]), max(int(turn), before[1]))
+    return found
 
 
 def anything_due(connection: sqlite3.Connection, today: date) -> bool:
-    """Tell whether the next card of any request falls on or before a day."""
-    rows = connection.execute("select 1 from next_card where next_on <= ? and +subject_kind = 'request' limit 1", (today.isoformat(),))
-    return rows.fetchone() is not None
+    """Tell whether any next card falls on or before a day."""
+    return connection.execute("select 1 from next_card where next_on <= ? limit 1", (today.isoformat(),)).fetchone() is not None
+
+
+def settle(connection: sqlite3.Connection, judged: Iterable[tuple[DueRow, dict[str, tuple[str, int]]]], today: date) -> None:
+    """Move rows that were judged on a day to their next card after it, or out of the table; the levels raised meanwhile come with each."""
+    rows, after = list(judged), today.isoformat()
+    # Taken out and put in again: an update of the day looks each row up first, and costs twice as much.
+    connection.executemany(
+        "delete from next_card where next_on = ? and subject_kind = ? and subject_id = ? and kind = ?", (row.next[:4] for row, _raised in rows)
+    )
+    _write_next(connection, (ahead for row, raised in rows if (ahead := _ahead(row, raised, after))))
 
 
 def next_on(connection: sqlite3.Connection, subject_kind: str, subject_id: str) -> dict[str, str]:
     """Return the day of the next card of each deadline of a subject that has one."""
     return dict(connection.execute("select kind, next_on from next_card where subject_kind = ? and subject_id = ?", (subject_kind, subject_id)))
+
+
+def next_of_subject(connection: sqlite3.Connection, subject_kind: str, subject_id: str) -> list[NextRow]:
+    """Return what the check has to judge of one subject."""
+    rows = connection.execute("select * from next_card where subject_kind = ? and subject_id = ? order by kind", (subject_kind, subject_id))
+    return [NextRow(*row) for row in rows]
 
 
 def running(connection: sqlite3.Connection, prefix: str) -> list[tuple[str, str, str]]:
@@ -107,24 +150,17 @@ def running(connection: sqlite3.Connection, prefix: str) -> list[tuple[str, str,
     return rows.fetchall()
 
 
+def running_of(connection: sqlite3.Connection, number: str) -> dict[str, str]:
+    """Return the due dates of a request's deadlines that have not ended, the promise and the law first."""
+    rows = connection.execute(
+        "select kind, due_on from deadline where subject_kind = 'request' and subject_id = ? and ended_on is null "
+        "order by kind <> 'promised', kind <> 'statutory', kind",
+        (number,),
+    )
+    return dict(rows.fetchall())
+
+
 def of_subject(connection: sqlite3.Connection, subject_kind: str, subject_id: str) -> list[DeadlineRow]:
     """Return the deadlines of one subject."""
     rows = connection.execute("select * from deadline where subject_kind = ? and subject_id = ? order by kind", (subject_kind, subject_id))
     return [DeadlineRow(*row) for row in rows]
-
-
-def raise_cards(connection: sqlite3.Connection, cards: Iterable[CardRow]) -> None:
-    """Keep cards; one that is there already stays as it was."""
-    connection.executemany("insert into card values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing", cards)
-
-
-def settle(connection: sqlite3.Connection, today: date) -> None:
-    """Move every deadline of a request that was due on a day on to its next card after it, or out of the table when it has no more."""
-    connection.execute(_FOLLOWING, {"today": today.isoformat()})
-    connection.execute("delete from next_card where next_on <= ? and +subject_kind = 'request'", (today.isoformat(),))
-
-
-def cards_of(connection: sqlite3.Connection, subject_id: str) -> list[CardRow]:
-    """Return the cards of a request, oldest first."""
-    rows = connection.execute("select * from card where subject_kind = 'request' and subject_id = ? order by since_on, sequence", (subject_id,))
-    return [CardRow(*row) for row in rows]

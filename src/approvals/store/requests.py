@@ -125,6 +125,17 @@ def numbers(connection: sqlite3.Connection, *, only_open: bool) -> list[str]:
     return [row[0] for row in connection.execute(f"select number from request {running if only_open else ''} order by number")]  # noqa: S608 - one of two texts
 
 
+def provisional_open(connection: sqlite3.Connection) -> int:
+    """Count the open requests whose dates lie beyond the circulars that are known."""
+    return int(connection.execute("select count(*) from request indexed by request_provisional where open = 1 and provisional = 1").fetchone()[0])
+
+
+def provisional_numbers(connection: sqlite3.Connection) -> list[str]:
+    """Return the numbers of the open requests whose dates lie beyond the circulars that are known."""
+    query = "select number from request indexed by request_provisional where open = 1 and provisional = 1 order by number"
+    return [row[0] for row in connection.execute(query)]
+
+
 def levels_open(connection: sqlite3.Connection, today: date) -> dict[str, int]:
     """Count the open requests by the highest level that is true on a day."""
     found: dict[str, Any] = dict.fromkeys(("warning", "yellow", "red"), 0)

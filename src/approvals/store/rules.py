@@ -58,9 +58,42 @@ def tables(connection: sqlite3.Connection, kind: str) -> list[dict[str, Any]]:
     return [json.loads(row[0]) for row in rows]
 
 
+def tables_at(connection: sqlite3.Connection, kind: str, sequence: int) -> list[dict[str, Any]]:
+    """Return the tables of a kind as they were in force right after an event, by name of their files."""
+    rows = connection.execute(
+        """
+        select a.data from adopted a
+        where a.kind = :kind and a.sequence = (select max(b.sequence) from adopted b where b.kind = a.kind and b.name = a.name and b.sequence <= :at)
+            and not exists (
+                select 1 from event e where e.subject_kind = 'adoption' and e.subject_id = a.name and e.type = 'withdrawn'
+                    and e.sequence > a.sequence and e.sequence <= :at
+            )
+        order by a.name
+        """,
+        {"kind": kind, "at": sequence},
+    )
+    return [json.loads(row[0]) for row in rows]
+
+
 def marks(connection: sqlite3.Connection) -> list[tuple[str, str, int, int, str]]:
     """Return (kind, name, size, modified, hash) of each file in force: enough to see whether it was edited since."""
     return connection.execute("select kind, name, size, modified, hash from adopted where in_force = 1").fetchall()
+
+
+def rebuild_due(connection: sqlite3.Connection) -> bool:
+    """Tell whether a migration left the projections to be written anew."""
+    return connection.execute("select 1 from counter where name = 'rebuild'").fetchone() is not None
+
+
+def rebuilt(connection: sqlite3.Connection) -> None:
+    """Say that the projections were written anew."""
+    connection.execute("delete from counter where name = 'rebuild'")
+
+
+def last_adopted(connection: sqlite3.Connection, kind: str) -> int:
+    """Return the event with which a kind of rules was last adopted, 0 where none was."""
+    row = connection.execute("select max(sequence) from adopted where kind = ?", (kind,)).fetchone()
+    return row[0] or 0
 
 
 def versions(connection: sqlite3.Connection, kind: str) -> int:

@@ -1,0 +1,184 @@
+"""What happens to a card: one transaction that replays it, appends the event, and rewrites its row and the level of its request."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from approvals.core.card import (
+    GONE,
+    VALID,
+    Appealed,
+    Card,
+    CardEntry,
+    CardEvent,
+    CardState,
+    Confirmed,
+    Ordered,
+    Raised,
+    Revoked,
+    Ruled,
+    card_after,
+    card_event_from,
+    card_event_type,
+    card_of,
+    card_payload,
+)
+from approvals.core.events import day_of, when_from
+from approvals.core.level import Level
+from approvals.core.refusals.card import check_card, may
+from approvals.core.staff import Role
+from approvals.desk.listing import bare_request_of
+from approvals.desk.order import project_orders
+from approvals.desk.projection import project
+from approvals.desk.register import Desk
+from approvals.errors import NoSuchThing
+from approvals.language import N_
+from approvals.store import cards as store
+from approvals.store import history, outbox
+from approvals.store import requests as request_store
+from approvals.store.cards import CardRow
+from approvals.store.database import transaction
+from approvals.store.history import StoredEvent
+from approvals.store.ledger import Ledger, NewEvent
+
+# Somebody has to be told of these.
+_TOLD = (Confirmed, Appealed, Ruled, Revoked, Ordered)
+
+
+class Raising(NamedTuple):
+    """A card to raise, and the day it became true."""
+
+    since: date
+    raised: Raised
+
+    @property
+    def id(self) -> str:
+        """Return the id of the card: its subject, deadline and level, and which time it is where one was revoked before."""
+        again = f"/{self.raised.turn}" if self.raised.turn > 1 else ""
+        return f"{self.raised.subject}/{self.raised.deadline}/{self.raised.level}{again}"
+
+
+def raise_all(desk: Desk, book: Ledger, raisings: Sequence[Raising]) -> list[int]:
+    """Raise cards in the transaction at hand and return their numbers, which are those of their events."""
+    sequences = book.append_all(
+        NewEvent("card", raising.id, "raised", raising.since.isoformat(), desk.actor, card_payload(raising.raised), "check") for raising in raisings
+    )
+    found = list(zip(raisings, sequences, strict=True))
+    store.add(desk.connection, (_row_of_raising(raising, sequence) for raising, sequence in found))
+    outbox.post(desk.connection, [sequence for raising, sequence in found if not raising.raised.pending])
+    return sequences
+
+
+def _row_of_raising(raising: Raising, sequence: int) -> CardRow:
+    """Return the row of a card that was raised just now."""
+    since, raised = raising.since, raising.raised
+    state = CardState.PENDING if raised.pending else CardState.ISSUED
+    return row_of_card(Card(raising.id, sequence, since, raised, state))
+
+
+def row_of_card(card: Card) -> CardRow:
+    """Return the row of a card as its events leave it."""
+    raised = card.raised
+    return CardRow(
+        raised.subject_kind,
+        card.subject,
+        raised.deadline,
+        str(raised.level),
+        raised.turn,
+        card.id,
+        raised.rule,
+        raised.due.isoformat(),
+        card.since.isoformat(),
+        raised.item,
+        raised.department,
+        raised.person,
+        str(card.state),
+        card.told_on.isoformat() if card.told_on else None,
+        card.ended_on.isoformat() if card.ended_on else None,
+        card.sequence,
+    )
+
+
+def find_card(desk: Desk, reference: str) -> Card:
+    """Return a card by its number, its id, or the number of its request, whose highest card is meant."""
+    row = store.by_sequence(desk.connection, int(reference)) if reference.isdecimal() else store.by_id(desk.connection, reference)
+    if not row:
+        row = _highest_card(desk, reference)
+    return card_by_id(desk, row.card)
+
+
+def _highest_card(desk: Desk, number: str) -> CardRow:
+    """Return the highest card of a request that is not gone, of two alike the first."""
+    request = request_store.find(desk.connection, number)
+    cards = [card for card in store.of_subject(desk.connection, "request", request.number) if CardState(card.state) not in GONE] if request else []
+    if not cards:
+        raise NoSuchThing(N_("There is no card {card}: `approvals card list --all` shows their numbers."), card=number)
+    return max(cards, key=lambda card: (CardState(card.state) in VALID, Level(card.level).gravity, -card.sequence))
+
+
+def card_by_id(desk: Desk, card_id: str) -> Card:
+    """Return a card with its whole history."""
+    return card_of(card_id, map(card_entry, history.events_of(desk.connection, "card", card_id)))
+
+
+def card_entry(stored: StoredEvent) -> CardEntry:
+    """Return an event of a card from its row in the ledger."""
+    import json  # noqa: PLC0415 - the standard library's, but only cards ask for it here
+
+    event = card_event_from(stored.type, json.loads(stored.payload))
+    return CardEntry(stored.sequence, day_of(when_from(stored.happened_on)), event, stored.actor, stored.origin, stored.recorded_at)
+
+
+def record_card(desk: Desk, reference: str, event: CardEvent, on: date) -> Card:
+    """Append what somebody did with a card; refused when its state, a period that ended, or the person's role forbid it."""
+    with transaction(desk.connection):
+        card = find_card(desk, reference)
+        if not _stands_in(desk):
+            may(card, event, desk.person, desk.actor)
+        check_card(card, event, on, desk.policy, desk.calendar)
+        card = append(desk, Ledger(desk.connection), card, event, on)
+        settle_card(desk, card)
+        return card
+
+
+def _stands_in(desk: Desk) -> bool:
+    """Tell whether the registrar of a register that is not staffed yet acts, who stands in for everybody."""
+    return bool(desk.acting and desk.acting.alone and desk.person and Role.REGISTRAR in desk.person.roles)
+
+
+def append(desk: Desk, book: Ledger, card: Card, event: CardEvent, on: date, origin: str = "typed") -> Card:
+    """Append an event of a card in the transaction at hand and write its row."""
+    new = NewEvent("card", card.id, card_event_type(event), on.isoformat(), desk.actor, card_payload(event), origin)
+    sequence = book.append(new)
+    card = card_after(card, CardEntry(sequence, on, event, desk.actor, origin, book.recorded_at))
+    store.write(desk.connection, [row_of_card(card)])
+    if isinstance(event, _TOLD):
+        outbox.post(desk.connection, [sequence])
+    return card
+
+
+def settle_card(desk: Desk, card: Card) -> None:
+    """Write what follows from a card: the level of its request, and the deadline of its order."""
+    if card.raised.subject_kind == "request":
+        project(desk, bare_request_of(desk, card.subject))
+    project_orders(desk, card)
+
+
+def rebuild_cards(desk: Desk) -> None:
+    """Write the rows of all cards anew from the ledger."""
+    store.clear(desk.connection)
+    entries: dict[str, list[CardEntry]] = {}
+    for stored in store.events(desk.connection):
+        entries.setdefault(stored.subject_id, []).append(card_entry(stored))
+    cards = [_completed(desk, card_of(card_id, own)) for card_id, own in entries.items()]
+    store.write(desk.connection, map(row_of_card, cards))
+    for card in cards:
+        project_orders(desk, card)
+
+
+def _completed(desk: Desk, card: Card) -> Card:
+    """Return a card with item and department from its request, where the event that raised it did not name them."""
+    if card.raised.item or card.raised.subject_kind != "request":
+        return card
+    row = request_store.find(desk.connection, card.subject)
+    return card._replace(raised=card.raised._replace(item=row.item, department=row.department)) if row else card

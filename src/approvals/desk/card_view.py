@@ -1,0 +1,180 @@
+"""A card as it is shown: in a list, and with the rule, the inputs and the count that made it."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from approvals.core.card import Card, CardState, Raised, card_event_type, card_payload, counting
+from approvals.core.deadline import Deadline, deadlines
+from approvals.core.fold import replay
+from approvals.core.law import Law
+from approvals.core.level import Level
+from approvals.core.policy import policy_from
+from approvals.core.refusals.card import appeal_until
+from approvals.core.request import Fault
+from approvals.desk.listing import entries_of
+from approvals.desk.order import order_deadline
+from approvals.store import cards as store
+from approvals.store import requests as request_store
+from approvals.store import rules
+from approvals.store.cards import CardFilter, CardRow
+
+if TYPE_CHECKING:
+    from approvals.core.calendar import Calendar
+    from approvals.core.policy import Rule
+    from approvals.desk.register import Desk
+
+
+class CardView(NamedTuple):
+    """A card as machine output shows it; the names are a promise (docs/reference.md). `counts` tells the highest valid one of its object and person."""
+
+    card: int
+    id: str
+    subject_kind: str
+    subject: str
+    item: str
+    item_name: str
+    department: str
+    person: str
+    kind: str
+    level: str
+    rule: str
+    due: str
+    since: str
+    state: str
+    told_on: str | None
+    counts: bool
+
+
+class CardPage(NamedTuple):
+    """A card with everything that made it.
+
+    `deadline` is counted on the record and the calendar as they were when the card was raised, None for a card about a fact; `now` is the same
+    deadline on the record as it stands.
+    """
+
+    view: CardView
+    card: Card
+    rule: "Rule | None"
+    calendar: "Calendar"
+    deadline: Deadline | None
+    now: Deadline | None
+    faults: tuple[Fault, ...]
+    appeal_until: date | None
+    orders: tuple[Deadline, ...]
+
+    def plain(self) -> dict[str, Any]:
+        """Return the card as machine output has it."""
+        raised = self.card.raised
+        return {
+            **self.view._asdict(),
+            "limit": raised.limit,
+            "start": raised.start,
+            "policy": raised.policy,
+            "calendar": raised.calendar,
+            "appeal_until": self.appeal_until,
+            "orders": [
+                {"place": order.place, "text": order.ordered.text, "within": order.ordered.within, "told_on": order.told_on, "due": found.due}
+                | {"replied_on": order.replied_on}
+                for order, found in zip(self.card.orders, self.orders, strict=True)
+            ],
+            "history": [
+                {"sequence": entry.sequence, "on": entry.happened_on, "event": card_event_type(entry.event), "by": entry.actor, "origin": entry.origin}
+                | {"details": card_payload(entry.event)}
+                for entry in self.card.history
+            ],
+        }
+
+
+def listed(desk: "Desk", wanted: CardFilter) -> list[CardView]:
+    """Return the cards that pass a filter, each marked where it counts."""
+    rows = store.select(desk.connection, wanted)
+    counts = counting_numbers(desk, rows)
+    names = {row.code: row.name for row in rules.items(desk.connection, desk.today)}
+    return [_view(row, names.get(row.item, row.item), counts=row.sequence in counts) for row in rows]
+
+
+def counting_numbers(desk: "Desk", rows: list[CardRow]) -> set[int]:
+    """Return the numbers of the cards that count among all of the subjects that rows name."""
+    subjects = {(row.subject_kind, row.subject_id) for row in rows}
+    cards = [card_by_row(row) for subject in sorted(subjects) for row in store.of_subject(desk.connection, *subject)]
+    return {card.sequence for card in counting(cards)}
+
+
+def card_by_row(row: CardRow) -> Card:
+    """Return a card from its row alone, without its history: enough to compare and count."""
+    raised = Raised(
+        row.kind, Level(row.level), row.rule, date.fromisoformat(row.due_on), row.subject_kind, row.subject_id, row.item, row.department, row.person
+    )
+    return Card(
+        row.card, row.sequence, date.fromisoformat(row.since_on), raised, CardState(row.state), date.fromisoformat(row.told_on) if row.told_on else None
+    )
+
+
+def _view(row: CardRow, name: str, *, counts: bool) -> CardView:
+    return CardView(
+        row.sequence,
+        row.card,
+        row.subject_kind,
+        row.subject_id,
+        row.item,
+        name,
+        row.department,
+        row.person,
+        row.kind,
+        row.level,
+        row.rule,
+        row.due_on,
+        row.since_on,
+        row.state,
+        row.told_on,
+        counts,
+    )
+
+
+def page(desk: "Desk", card: Card) -> CardPage:
+    """Return everything that made a card and what became of it."""
+    raised = card.raised
+    policies = rules.tables_at(desk.connection, "policy", raised.policy or card.sequence)
+    calendar = _calendar_at(desk, raised.calendar or card.sequence)
+    deadline = now = None
+    faults: tuple[Fault, ...] = ()
+    if raised.subject_kind == "request" and request_store.exists(desk.connection, card.subject):
+        deadline, now, faults = _counted(desk, card, calendar)
+    name = next((row.name for row in rules.items(desk.connection, desk.today) if row.code == raised.item), raised.item)
+    rows = store.of_subject(desk.connection, raised.subject_kind, card.subject)
+    own = next(row for row in rows if row.sequence == card.sequence)
+    return CardPage(
+        _view(own, name, counts=card.sequence in counting_numbers(desk, rows)),
+        card,
+        policy_from(policies[0]).rule(raised.rule) if policies else None,
+        calendar,
+        deadline,
+        now,
+        faults,
+        appeal_until(card, desk.policy, desk.calendar),
+        tuple(order_deadline(desk, card, order) for order in card.orders),
+    )
+
+
+def _calendar_at(desk: "Desk", sequence: int) -> "Calendar":
+    from approvals.core.calendar import Calendar, year_from  # noqa: PLC0415 - only a page of a card looks back
+
+    return Calendar(year_from(table) for table in rules.tables_at(desk.connection, "calendar", sequence))
+
+
+def _counted(desk: "Desk", card: Card, calendar: "Calendar") -> tuple[Deadline | None, Deadline | None, tuple[Fault, ...]]:
+    """Return the deadline of a card as it was counted, as it is counted now, and the faults the card is about."""
+    entries = entries_of(desk, card.subject)
+    law = desk.law(card.raised.item)
+    then = Law(law.version, calendar, law.practice)
+    known = [entry for entry in entries if (entry.sequence or 0) < card.sequence and entry.day <= card.since]
+    seen = replay(card.subject, known or entries[:1], then, card.since)
+    request = replay(card.subject, entries, law, desk.today)
+    # A late event may lie before the card: what it did is told by the deadline as it stands now.
+    fact = card.raised.deadline.split("/")[1] if card.raised.deadline.startswith("fact/") else ""
+    faults = tuple(fault for fault in request.faults if fault.rule == fact)
+    return (
+        next((found for found in deadlines(seen, then, card.since) if found.key == card.raised.deadline), None),
+        next((found for found in deadlines(request, law, desk.today) if found.key == card.raised.deadline), None),
+        faults,
+    )

@@ -8,9 +8,9 @@ import typer
 from approvals.cli import options, output, words
 from approvals.cli.room import desk, sound_settings
 from approvals.core.dates import read_day
-from approvals.core.deadline import DeadlineKind
+from approvals.core.level import Level
 from approvals.errors import WrongUsage
-from approvals.language import N_, Sentence, _, ngettext
+from approvals.language import N_, _, ngettext
 from approvals.render.table import Column, Kind
 
 if TYPE_CHECKING:
@@ -59,6 +59,21 @@ def _show(proposal: "Proposal") -> None:
         output.say(N_("  {change}"), change=change)
     if len(proposal.changes) > _SHOWN:
         output.say(N_("  … and {count} more changes"), count=len(proposal.changes) - _SHOWN)
+    _show_moved(proposal)
+    for card, number, _kind, level, since in proposal.untrue:
+        output.say(
+            N_("Card {card} ({level}, {number}, since {since}) becomes untrue: the next check revokes it."),
+            card=card,
+            level=Level(level),
+            number=number,
+            since=date.fromisoformat(since),
+        )
+    if proposal.provisional:
+        shown = (*proposal.provisional[:_SHOWN], *(["…"] if len(proposal.provisional) > _SHOWN else []))
+        output.say(N_("{count} open requests stay provisional: {numbers}"), count=len(proposal.provisional), numbers=shown)
+
+
+def _show_moved(proposal: "Proposal") -> None:
     if not proposal.moved:
         output.say(N_("No date of an open request moves."))
         return
@@ -66,8 +81,9 @@ def _show(proposal: "Proposal") -> None:
         [ngettext("{count} date of an open request moves:", "{count} dates of open requests move:", len(proposal.moved)).format(count=len(proposal.moved))]
     )
     columns = (Column(N_("Number"), keep=True), Column(N_("Date"), keep=True), Column(N_("Old"), Kind.DATE, keep=True), Column(N_("New"), Kind.DATE, keep=True))
-    names = {str(DeadlineKind.PROMISED): Sentence(N_("promised")), str(DeadlineKind.STATUTORY): Sentence(N_("statutory"))}
-    output.table(columns, [(moved.number, names[moved.kind], moved.old, moved.new) for moved in proposal.moved])
+    from approvals.cli.card_page import about  # noqa: PLC0415 - only where a date moves
+
+    output.table(columns, [(moved.number, about(moved.kind), moved.old, moved.new) for moved in proposal.moved])
 
 
 def _agreed() -> bool:

@@ -19,6 +19,7 @@ PROGRAM = Noun(
         "adopt": Verb("adopt:adopt", N_("Put edited files into force: guide, calendar, policy, staff."), "adopt calendar --yes"),
         "due": Verb("due:due", N_("Count a time limit and say on which day it ends."), 'due --limit "20 工作日" --from 2026-03-02'),
         "check": Verb("check:check", N_("Raise the warnings and cards that became due; prints only what is new."), "check --today 2026-04-01"),
+        "notify": Verb("notify:notify", N_("Hand on the messages about cards, each until it is taken."), "notify --status"),
         "login": Verb("shift:login", N_("Begin a shift at a shared machine, with a PIN."), "login liwen --hours 9"),
         "logout": Verb("shift:logout", N_("End the shift at this machine."), "logout"),
         "demo": Verb("demo:demo", N_("Build the sample register, fill it, and run the nightly check before your eyes."), "demo demo-register"),
@@ -99,6 +100,31 @@ PROGRAM = Noun(
                 "check": Verb("guide:check", N_("Report every problem of every file of the guide."), "guide check"),
             },
         ),
+        "card": Noun(
+            N_("Cards: why each was raised, and what happens to it."),
+            {
+                "list": Verb("card:list_", N_("List the cards."), "card list --level red"),
+                "show": Verb("card:show", N_("Show a card with its rule, its inputs and the count."), "card show 2026-0002"),
+                "confirm": Verb("card:confirm", N_("Issue cards that wait for confirmation."), "card confirm CARD --as luoxia"),
+                "cancel": Verb("card:cancel", N_("Do not issue a card that waits."), "card cancel CARD --reason 录入有误 --as luoxia"),
+                "tell": Verb("card:tell", N_("Record that the department was told."), "card tell 2026-0002 --how 当面送达 --as heqiang"),
+                "appeal": Verb(
+                    "card:appeal", N_("Appeal against a card, with evidence."), "card appeal 2026-0002 --reason 已按期办结 --evidence 签收单12号 --as heqiang"
+                ),
+                "rule": Verb("card:rule", N_("Rule on an appeal."), "card rule CARD uphold --reason 证据不足 --as luoxia"),
+                "revoke": Verb("card:revoke", N_("Revoke a card of the office's own accord."), "card revoke 2026-0002 --reason 系统时间有误 --as luoxia"),
+                "order": Verb("card:order", N_("Issue a follow-up order."), "card order 2026-0002 --text 五日内办结并说明原因 --as luoxia"),
+                "reply": Verb("card:reply", N_("Reply to a follow-up order."), "card reply CARD --text 已办结 --as heqiang"),
+            },
+        ),
+        "policy": Noun(
+            N_("The card policy: the rules by which cards are raised."),
+            {
+                "show": Verb("policy:show", N_("Show the rules in force, or a profile that ships."), "policy show"),
+                "check": Verb("policy:check", N_("Report every problem of a policy file."), "policy check"),
+                "try": Verb("policy:try_", N_("Tell what a policy would change on the present register."), "policy try ninety-per-cent"),
+            },
+        ),
         "calendar": Noun(
             N_("The calendar: holidays and make-up workdays by circular."),
             {
@@ -111,6 +137,7 @@ PROGRAM = Noun(
             N_("Reports."),
             {
                 "declared": Verb("report:declared", N_("Tell where our computed date differs from the declared one."), "report declared"),
+                "score": Verb("report:score", N_("Points for cards, by department or person."), "report score --from 2026-01-01 --to 2026-12-31"),
                 "late-entries": Verb("late:late_entries", N_("List what was entered late, by department and person."), "report late-entries --department GH"),
                 "sample": Verb("late:sample", N_("Draw a random sample of events for a paper check."), "report sample --size 5 --seed 2026"),
             },

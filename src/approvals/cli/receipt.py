@@ -125,13 +125,14 @@ def supplement(
     missing: Missing = None,
     document: Document = "",
     arising: Annotated[bool, typer.Option("--arising", help=N_("The defect first arose in what was supplied."))] = False,  # noqa: FBT002 - Typer's form of a flag
+    supply_by: Annotated[date | None, typer.Option("--by", metavar=words.DATE, parser=read_day, help=N_("Until when the applicant is to supply it."))] = None,
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
     """Tell the applicant, once and completely, what is missing."""
 
     def made(_request: "Request", materials: list[str]) -> events.Event:
-        return events.SupplementRequested(_named(missing, materials), document, arising)
+        return events.SupplementRequested(_named(missing, materials), document, arising, supply_by)
 
     record_made(number, made, on, shape, N_("{number}: the applicant is told what is missing."))
 

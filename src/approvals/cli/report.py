@@ -1,15 +1,20 @@
 """`approvals report`: what the register tells when its requests are laid side by side."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from approvals.cli import options, output, words
 from approvals.cli.room import desk
+from approvals.core.dates import read_day
+from approvals.errors import WrongUsage
 from approvals.language import N_
 
 if TYPE_CHECKING:
+    from approvals.core.policy import Scoring
+    from approvals.core.scoring import Score
     from approvals.desk.report import DeclaredRow, Summary
 
 _SHOWN = 8
@@ -40,6 +45,51 @@ def declared(
         if shown:
             _table(shown)
         _figures(report.summary(rows))
+
+
+def score(
+    first: Annotated[date, typer.Option("--from", metavar=words.DATE, parser=read_day, help=N_("First day of the period."), show_default=False)],
+    last: Annotated[date, typer.Option("--to", metavar=words.DATE, parser=read_day, help=N_("Last day of the period."), show_default=False)],
+    persons: Annotated[bool, typer.Option("--persons", help=N_("By person instead of by department."))] = False,  # noqa: FBT002 - Typer's form of a flag
+    department: Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))] = "",
+    shape: options.Format = options.Shape.TABLE,
+) -> None:
+    """Tell the points of departments or persons for their cards, with the cards behind each figure."""
+    if last < first:
+        raise WrongUsage(N_("The period ends on {last}, before it begins on {first}."), first=first, last=last)
+    with desk() as opened:
+        from approvals.desk.listing import department_code  # noqa: PLC0415
+        from approvals.desk.scores import scored  # noqa: PLC0415
+
+        scoring, found = scored(opened, first, last, persons=persons, department=department_code(opened, department) if department else "")
+    if shape is options.Shape.JSON:
+        output.data([row._asdict() for row in found])
+        return
+    _scores(found, first, last, scoring)
+
+
+def _scores(found: "list[Score]", first: date, last: date, scoring: "Scoring | None") -> None:
+    from approvals.render.table import Column, Kind  # noqa: PLC0415 - machine output needs no table
+
+    columns = (
+        Column(N_("Who"), keep=True),
+        Column(N_("Warnings"), Kind.NUMBER),
+        Column(N_("Rows"), Kind.NUMBER),
+        Column(N_("Yellow"), Kind.NUMBER),
+        Column(N_("Red"), Kind.NUMBER),
+        Column(N_("Points"), Kind.NUMBER, keep=True),
+    )
+    output.say(N_("Cards that became true from {first} to {last}, the highest valid one of each object and person"), first=first, last=last)
+    if scoring:
+        output.say(
+            N_("{row} warnings in a row {warnings}, yellow card {yellow}, red card {red}; a yellow or red card breaks a row off"),
+            **{name: value if name == "row" else _signed(value) for name, value in scoring._asdict().items()},
+        )
+    else:
+        output.say(N_("The policy in force has no [scoring]: the cards are counted, no points are given."))
+    output.table(columns, [(row.name, row.warnings, row.runs, row.yellow, row.red, row.points) for row in found])
+    for row in found:
+        output.say(N_("{name}: cards {cards}"), name=row.name, cards=tuple(map(str, row.cards)))
 
 
 def _table(rows: "list[DeclaredRow]") -> None:

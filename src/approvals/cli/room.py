@@ -25,6 +25,7 @@ def desk(today: date | None = None, *, told: bool = True) -> Iterator["Desk"]:
         raise RegisterUnfit(N_("There is no register here: make one with `approvals init DIR`, or name one with --register DIR."))
     opened = open_register(options.Given.register, today or options.today())
     try:
+        opened.offset = options.Given.offset
         opened.act_as(options.Given.person, login(), options.today())
         opened.late = Reason(options.Given.late_reason, options.Given.paper)
         if told and (names := touched(opened)):

@@ -2,6 +2,7 @@
 
 from approvals.language import N_
 
+CARD = N_("CARD")
 CODE = N_("CODE")
 COUNT = N_("COUNT")
 DATE = N_("DATE")
@@ -18,6 +19,7 @@ NUMBER = N_("NUMBER")
 NUMBERS = N_("NUMBER...")
 PERSON = N_("PERSON")
 RULES = N_("RULES")
+RULING = N_("revoke|uphold|refer")
 STAGE = N_("STAGE")
 RULES = N_("RULES")
 STAGE = N_("STAGE")

@@ -1,0 +1,52 @@
+"""When the check ran last, and the entries by which it runs every night."""
+
+import sys
+from datetime import UTC, datetime, timedelta
+
+from approvals.cli import options, output
+from approvals.cli.room import desk, login
+from approvals.errors import RegisterUnfit
+from approvals.language import N_, _
+
+_DAY = timedelta(days=1)
+
+
+def status(shape: options.Shape) -> int:
+    """Tell when the check ran last; 1 when that was more than a day ago, or never."""
+    with desk(told=False) as opened:
+        from approvals.store import runs  # noqa: PLC0415
+
+        last = runs.last(opened.connection)
+    age = options.wall_clock() - _moment(last.ended_at) if last and last.ended_at else None
+    stale = age is None or age > _DAY
+    if shape is options.Shape.JSON:
+        seconds = int(age.total_seconds()) if age is not None else None
+        output.data({**(last._asdict() if last else {}), "age_seconds": seconds, "stale": stale})
+    elif not last or not last.ended_at:
+        output.say(N_("The check never ran in this register."))
+    else:
+        ended = _moment(last.ended_at).astimezone(options.Given.offset).replace(tzinfo=None, second=0, microsecond=0)
+        template = N_("The check ran last on {ended}, as of {today}: {raised} cards raised, {revoked} revoked; head {sequence} {hash}")
+        output.say(template, **{**last._asdict(), "ended": ended, "hash": last.hash[:16]})
+        if stale:
+            output.say(N_("That is more than a day ago: run `approvals check`, and see that its timer works."))
+    return int(stale)
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def entries(kind: str) -> None:
+    """Print entries ready to install, with the paths of this program and this register."""
+    from approvals.files.settings import read_register  # noqa: PLC0415 - asked for once in the life of a register
+    from approvals.render import schedule  # noqa: PLC0415 - see above
+
+    if options.Given.register is None:
+        raise RegisterUnfit(N_("There is no register here: make one with `approvals init DIR`, or name one with --register DIR."))
+    program, register = [sys.executable, "-m", "approvals"], str(options.Given.register.resolve())
+    title = _("Nightly check of the register of approvals")
+    settings = read_register(options.Given.register)
+    tell = bool(settings.source and settings.source.table.get("notify"))
+    text = schedule.systemd(program, register, login(), title, tell=tell) if kind == "systemd" else schedule.cron(program, register, tell=tell)
+    output.lines(text.splitlines())

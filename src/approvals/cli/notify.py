@@ -1,0 +1,60 @@
+"""`approvals notify`: what waits in the outbox is handed to the command of register.toml."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from approvals.cli import options, output, words
+from approvals.cli.room import desk
+from approvals.language import N_
+from approvals.render.table import Column, Kind
+
+if TYPE_CHECKING:
+    from approvals.store.outbox import Waiting
+
+_WAITING = (
+    Column(N_("No."), Kind.NUMBER, keep=True),
+    Column(N_("Card"), keep=True),
+    Column(N_("What"), priority=2),
+    Column(N_("Tries"), Kind.NUMBER, keep=True),
+    Column(N_("Last error"), priority=1),
+)
+
+
+def notify(
+    limit: Annotated[int, typer.Option("--limit", metavar=words.COUNT, min=1, help=N_("No more messages than this."))] = 1000,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Print the messages as JSON Lines; none is handed on."))] = False,  # noqa: FBT002 - Typer's form of a flag
+    status: Annotated[bool, typer.Option("--status", help=N_("List what waits, how often it was tried and what was wrong."))] = False,  # noqa: FBT002 - see above
+    shape: options.Format = options.Shape.TABLE,
+) -> int:
+    """Hand on each message until it is taken: at least once, always under the same id."""
+    with desk() as opened:
+        from approvals.desk import telling  # noqa: PLC0415 - the desk opens only for commands that need it
+        from approvals.store import outbox  # noqa: PLC0415
+
+        if status:
+            _status(outbox.waiting(opened.connection, limit), shape)
+            return 0
+        if dry_run:
+            output.json_lines(telling.message_of(opened, waiting)[0] for waiting in outbox.waiting(opened.connection, limit))
+            return 0
+        with output.progress(min(limit, outbox.count(opened.connection))) as told:
+            found = telling.notify(opened, limit, told)
+    if shape is options.Shape.JSON:
+        output.data({"delivered": found.delivered, "failed": [{"card": card, "error": error} for card, error in found.failed], "waiting": found.waiting})
+    else:
+        output.say(N_("{delivered} messages handed on, {failed} not taken, {waiting} wait."), **{**found._asdict(), "failed": len(found.failed)})
+        for card, error in found.failed:
+            output.say(N_("  {card}: {error}"), card=card, error=error)
+    for tier in dict.fromkeys(tier for _card, tier in found.missing):
+        output.note(N_("Nobody serves as {tier} for some cards: they were told without."), tier=tier)
+    return int(bool(found.failed))
+
+
+def _status(waiting: "list[Waiting]", shape: options.Shape) -> None:
+    if shape is options.Shape.JSON:
+        output.data([row._asdict() for row in waiting])
+    elif waiting:
+        output.table(_WAITING, [(str(row.sequence), row.card, row.about, str(row.attempts), row.error) for row in waiting])
+    else:
+        output.say(N_("No message waits."))

@@ -7,13 +7,18 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from hypothesis import settings
 
 from approvals import language
 from approvals.core.calendar import Calendar, year_from
-from approvals.core.cards import Policy, policy_from
+from approvals.core.policy import Policy, policy_from
 
 # Click takes the translation when it is imported, so a language has to be chosen before any test imports it.
 language.choose("en")
+
+# A property is no race: a busy machine makes no case slow.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -34,6 +39,12 @@ def shipped() -> Calendar:
 def policy() -> Policy:
     """Return the card policy that the program brings along."""
     return policy_from(tomllib.loads((DATA / "policy.toml").read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="session")
+def every_rule() -> Policy:
+    """Return the profile that has a rule for every deadline and every fact."""
+    return policy_from(tomllib.loads((DATA / "profiles" / "every-rule.toml").read_text(encoding="utf-8")))
 
 
 @pytest.fixture(scope="session")

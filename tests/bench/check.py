@@ -1,8 +1,9 @@
-"""Times the nightly check on a big register: `python tests/bench/check.py [--requests N] [--open N] [--late N] [--keep FOLDER]`.
+"""Times the nightly check on a big register: `python tests/bench/check.py [--requests N] [--open N] [--late N] [--every-rule] [--keep FOLDER]`.
 
 Builds a register of a million requests with its whole ledger, 50,000 of them open and 20,000 past the date of their first card, spread evenly
-over all numbers; then runs `approvals check` as a process of its own, with all cards new and with none. Printed are medians, in seconds and
-in starts of a bare Python.
+over all numbers; then runs `approvals check` as a process of its own, with all cards new and with none, after a check of the night before.
+`--every-rule` puts the profile in force that has a rule for every deadline and every fact. Printed are medians, in seconds and in starts of a
+bare Python.
 """
 
 import argparse
@@ -15,25 +16,30 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 from approvals.core.clock import count
 from approvals.core.entry import PERSONAL, payload_of, type_of
-from approvals.core.events import Accepted, Completed, Decided, Event, Received
+from approvals.core.events import Accepted, Completed, Decided, Delivered, Event, Published, Received
 from approvals.core.limits import parse_limit
+from approvals.desk.adoption import adopt
 from approvals.desk.listing import entries_of
+from approvals.desk.policy import policy_file
 from approvals.desk.register import Desk, open_register
 from approvals.desk.request import receive_request, record
-from approvals.store import deadlines, requests
+from approvals.store import deadlines, ledger, requests
 from approvals.store.database import transaction
-from approvals.store.deadlines import DeadlineRow
+from approvals.store.deadlines import DeadlineRow, NextRow
 from approvals.store.ledger import Ledger, NewEvent
 from approvals.store.requests import RequestRow
 
 TODAY = date(2026, 11, 24)
+BEFORE = date(2026, 11, 18)
 ITEM = "GH-03"  # promised in 10 working days, due by law in 20
 FINISHED = [date(2026, 3, 2) + timedelta(number) for number in range(200)]
 LATE = [date(2026, 11, 10) + timedelta(number) for number in range(3)]  # two working days are left, or were last night: one card each
@@ -46,7 +52,7 @@ class Pattern(NamedTuple):
 
     row: RequestRow
     deadlines: list[DeadlineRow]
-    next_on: dict[str, str]
+    nexts: list[NextRow]
     events: list[NewEvent]
 
 
@@ -55,25 +61,32 @@ def approvals(*words: str) -> list[str]:
 
 
 def pattern(desk: Desk, accepted: date, later: tuple[Event, ...]) -> Pattern:
-    number = receive_request(desk, Received(ITEM, "申请人"), accepted).number
-    row = record(desk, number, Accepted(), accepted)
-    for event in later:
-        row = record(desk, number, event, accepted + timedelta(3))
+    with recorded(accepted):
+        number = receive_request(desk, Received(ITEM, "申请人"), accepted).number
+        row = record(desk, number, Accepted(), accepted)
+    with recorded(accepted + timedelta(3)):
+        for event in later:
+            row = record(desk, number, event, accepted + timedelta(3))
     history = entries_of(desk, number)
     events = [
         NewEvent("request", number, kind, entry.happened_on.isoformat(), "liwen", payload_of(entry.event), personal=PERSONAL.get(kind, frozenset()))
         for entry in history
         for kind in (type_of(entry.event),)
     ]
-    rows, next_on = deadlines.of_subject(desk.connection, "request", number), deadlines.next_on(desk.connection, "request", number)
-    return Pattern(row, rows, next_on, events)
+    rows, nexts = deadlines.of_subject(desk.connection, "request", number), deadlines.next_of_subject(desk.connection, "request", number)
+    return Pattern(row, rows, nexts, events)
+
+
+def recorded(day: date) -> AbstractContextManager[object]:
+    """Record what follows on the day it happens, as a counter does."""
+    return patch.object(ledger, "_NOW", f"select '{day}T04:00:00.000Z'")
 
 
 def patterns(root: Path, scratch: Path, *, late: int, unfinished: int, every: int) -> Iterator[Pattern]:
     """Yield what each number is to hold, without end: the open ones and the late ones among them at even distances."""
     shutil.copytree(root, scratch)
     desk = open_register(scratch, TODAY)
-    finished = cycle([pattern(desk, day, (Decided(), Completed())) for day in FINISHED])
+    finished = cycle([pattern(desk, day, (Decided(), Completed(), Delivered(), Published())) for day in FINISHED])
     over, running = cycle([pattern(desk, day, ()) for day in LATE]), cycle([pattern(desk, day, ()) for day in IN_TIME])
     opened = behind = number = 0
     while True:
@@ -87,24 +100,29 @@ def patterns(root: Path, scratch: Path, *, late: int, unfinished: int, every: in
         yield next(over if is_late else running)
 
 
-def build(root: Path, *, every: int, unfinished: int, late: int) -> None:
+def build(root: Path, *, every: int, unfinished: int, late: int, every_rule: bool) -> None:
     subprocess.run(approvals("init", str(root)), check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own program
     desk = open_register(root, TODAY)
+    if every_rule:
+        shutil.copy(policy_file(None, "every-rule"), root / "policy.toml")
+        adopt(desk, ["policy"], None)
+        desk.forget()
     source = patterns(root, root.with_name("patterns"), late=late, unfinished=unfinished, every=every)
     for first in range(1, every + 1, CHUNK):
         numbers = [f"2026-{number:07}" for number in range(first, min(first + CHUNK, every + 1))]
         copied = [(number, next(source)) for number in numbers]
         with transaction(desk.connection):
             Ledger(desk.connection).append_all(event._replace(subject_id=number) for number, made in copied for event in made.events)
-            requests.write(desk.connection, (made.row._replace(number=number) for number, made in copied))
-            rows = [(row._replace(subject_id=number), made.next_on.get(row.kind)) for number, made in copied for row in made.deadlines]
-            desk.connection.executemany("insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?)", [row for row, _next_on in rows])
-            planned = [(next_on, "request", row.subject_id, row.kind, row.due_on, row.plan) for row, next_on in rows if next_on]
-            desk.connection.executemany("insert into next_card values (?, ?, ?, ?, ?, ?)", planned)
+            requests.write(desk.connection, (made.row._replace(number=number, applicant=f"申请人{int(number[5:]) % 50_021}") for number, made in copied))
+            rows = [row._replace(subject_id=number) for number, made in copied for row in made.deadlines]
+            desk.connection.executemany("insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            planned = [row._replace(subject_id=number) for number, made in copied for row in made.nexts]
+            desk.connection.executemany("insert into next_card values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", planned)
         sys.stderr.write(f"\r{first + len(numbers) - 1:>9,} requests")
     desk.connection.execute("pragma wal_checkpoint(truncate)")
     desk.connection.close()
     sys.stderr.write("\n")
+    seconds(approvals("--register", str(root), "check", "--today", BEFORE.isoformat()))
 
 
 def seconds(command: list[str]) -> tuple[float, bytes]:
@@ -121,6 +139,7 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=1_000_000)
     parser.add_argument("--open", type=int, default=50_000)
     parser.add_argument("--late", type=int, default=20_000)
+    parser.add_argument("--every-rule", action="store_true")
     parser.add_argument("--keep", type=Path, help="build in this folder and leave it; one that is there is used again")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="approvals-bench-") as scratch:
@@ -128,7 +147,7 @@ def main() -> None:
         root = folder / "register"
         if not root.exists():
             folder.mkdir(parents=True, exist_ok=True)
-            build(root, every=wanted.requests, unfinished=wanted.open, late=wanted.late)
+            build(root, every=wanted.requests, unfinished=wanted.open, late=wanted.late, every_rule=wanted.every_rule)
         measure(root, folder / "copy")
 
 

@@ -1,6 +1,8 @@
 """Every command's help: it stands in both languages and ends with an example, and the example works on the sample register."""
 
+import json
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,12 +52,29 @@ def test_the_example_calls_its_own_command(path: tuple[str, ...]) -> None:
 def test_the_example_works_on_the_sample_register(run: Run, monkeypatch: pytest.MonkeyPatch, sample: Path, path: tuple[str, ...]) -> None:
     monkeypatch.chdir(sample)
     (sample / "log.csv").write_text(LOG, encoding="utf-8")
+    example = COMMANDS[path].example.replace("CODE", _code_on_the_slip(run))
     if path in {("login",), ("logout",)}:
         run("register", "pin", "liwen", typed=b"274190\n")
     if path == ("logout",):
         run("login", "liwen", typed=b"274190\n")
-    ended = run(*shlex.split(COMMANDS[path].example.replace("CODE", _code_on_the_slip(run))), typed=b"274190\n")
-    assert (ended.code, ended.err) in {(0, ""), (1, "")}, ended
+    ended = run(*shlex.split(example.replace("CARD", _card_for(run, sample, path))), typed=b"274190\n")
+    # The check tells its log, on standard error, that it ran.
+    said = [line for line in ended.err.splitlines() if not line.startswith("Checked 2026-04-01: ")]
+    assert (ended.code, said) in [(0, []), (1, [])], ended
+
+
+def _card_for(run: Run, sample: Path, path: tuple[str, ...]) -> str:
+    """Return the number of a card in the state that a command of cards needs: one that waits, one appealed against, one with an order."""
+    if path in {("card", "confirm"), ("card", "cancel")}:
+        shutil.copy(Path(__file__).parents[2] / "data" / "profiles" / "every-rule.toml", sample / "policy.toml")
+        run("adopt", "policy", "--yes")
+        run("check")
+        return str(json.loads(run("card", "list", "--state", "pending", "--format", "json").out)[0]["card"])
+    if path == ("card", "rule"):
+        run("card", "appeal", "2026-0002", "--reason", "…", "--evidence", "…", "--as", "heqiang")
+    if path == ("card", "reply"):
+        run("card", "order", "2026-0002", "--text", "…", "--as", "luoxia")
+    return "2026-0002"
 
 
 def _code_on_the_slip(run: Run) -> str:

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from approvals.core.calendar import Calendar
-from approvals.core.cards import Policy, level_on, plan, policy_from
 from approvals.core.deadline import deadlines
 from approvals.core.events import Accepted, Completed, Decided, Event, Received
 from approvals.core.guide import item_from
 from approvals.core.level import Level
+from approvals.core.plan import level_on, plan
+from approvals.core.policy import Policy, policy_from
 from living import law_of, replayed
 
 day = date.fromisoformat

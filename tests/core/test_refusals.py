@@ -13,6 +13,7 @@ from approvals.core.events import Accepted, Decided, Declined, Event, Outcome, R
 from approvals.core.guide import item_from
 from approvals.core.law import Practice
 from approvals.errors import Refusal
+from carded import FORBIDDEN, REFUSED
 from living import law_of, lived, replayed
 
 ROOT = Path(__file__).parents[1]
@@ -79,7 +80,8 @@ def test_a_refusal_the_console_does_not_reach(happened: tuple[tuple[str, Event],
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_every_refusal_is_shown_once(sentence: str) -> None:
-    shown = (ROOT / "transcripts" / "refusals.txt").read_text(encoding="utf-8") + "\n" + "\n".join(text for _happened, _code, text in BEYOND_THE_CONSOLE)
+    tried = [text for _happened, _code, text in BEYOND_THE_CONSOLE] + [text for *_rest, text in REFUSED] + [text for *_rest, text in FORBIDDEN]
+    shown = (ROOT / "transcripts" / "refusals.txt").read_text(encoding="utf-8") + "\n" + "\n".join(tried)
     pattern = re.sub(r"\\\{\w+\\\}", ".+?", re.escape(sentence))
     assert re.search(f"^(Error: )?{pattern}$", shown, re.MULTILINE)
 

@@ -24,6 +24,8 @@ DOCUMENTS = (ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("ar
 PART = re.compile(r"(?<=<!-- )(commands|floors|session|continued)(?:: (\w+))? -->\n(.*?)(?=<!-- end -->)", re.DOTALL)
 FLOORS = ("cli", "desk", "files", "store", "exchange", "render", "core", "core/fold", "core/refusals", "core/rules")
 WIDTH = 80
+# The hash of the ledger is another in every register.
+HEAD, CHINESE_HEAD = re.compile(r"head [0-9]+ [0-9a-f]{16}"), re.compile(r"链首 [0-9]+ [0-9a-f]{16}")
 
 
 def commands(_name: str, _part: str) -> str:
@@ -98,7 +100,7 @@ def _printed(words: list[str], folder: Path, name: str) -> str:
     environment = {**kept, "LC_ALL": f"{name}.UTF-8", "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "approvals", *words]
     run = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)  # noqa: S603 - our own program
-    return run.stdout.decode()
+    return HEAD.sub("head … …", CHINESE_HEAD.sub("链首 … …", run.stdout.decode()))
 
 
 MAKERS: dict[str, Callable[[str, str], str]] = {"commands": commands, "floors": floors, "session": session, "continued": continued}

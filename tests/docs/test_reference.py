@@ -11,6 +11,7 @@ import pytest
 
 from approvals.cli import endings
 from approvals.core.calendar import DayKind
+from approvals.core.card import CardState
 from approvals.core.deadline import DeadlineKind
 from approvals.core.guide import Item
 from approvals.core.level import Level
@@ -122,6 +123,24 @@ def test_a_check(printed: Run) -> None:
     assert list(found["open"]) == [level for level in rows("Levels") if level != "none"]
 
 
+def test_cards(printed: Run) -> None:
+    printed("check", "--today", "2026-04-01", "--format", "json")
+    cards = printed("card", "list", "--all", "--format", "json")
+    assert {tuple(card) for card in cards} == {tuple(rows("Listed card"))}
+    assert list(printed("card", "show", str(cards[0]["card"]), "--format", "json")) == [*rows("Listed card"), *rows("Card page")]
+    assert list(printed("check", "--status", "--format", "json")) == rows("Heartbeat")
+    scores = printed("report", "score", "--from", "2026-01-01", "--to", "2026-12-31", "--format", "json")
+    assert {tuple(score) for score in scores} == {tuple(rows("Score"))}
+    assert list(printed("policy", "try", "every-rule", "--format", "json")) == rows("Trial")
+
+
+def test_a_message(register: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run_line(["check", "--today", "2026-04-01", "--register", str(register)])
+    capsys.readouterr()
+    run_line(["notify", "--dry-run", "--register", str(register)])
+    assert {tuple(json.loads(line)) for line in capsys.readouterr().out.splitlines()} == {tuple(rows("Message"))}
+
+
 def test_a_year(printed: Run) -> None:
     year = printed("calendar", "show", "2026", "--format", "json")
     assert list(year) == rows("Year")
@@ -143,6 +162,7 @@ def test_late_entries_and_drawn_events(printed: Run) -> None:
         ("Stages", Stage),
         ("Kinds of deadlines", DeadlineKind),
         ("Levels", Level),
+        ("States of cards", CardState),
         ("Kinds of items", Kind),
         ("Handlings", Handling),
         ("Units", Unit),

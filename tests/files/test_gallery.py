@@ -10,7 +10,8 @@ import pytest
 from approvals.core.calendar import Calendar, year_from
 from approvals.core.rules.calendar import CIRCULAR_RULES, HOLIDAY_RULES, YEARS_RULES
 from approvals.core.rules.guide import ITEM_RULES, duplicate_code, missing_hotline
-from approvals.core.rules.settings import POLICY_RULES, STAFF_RULES
+from approvals.core.rules.policy import POLICY_RULES
+from approvals.core.rules.settings import STAFF_RULES
 from approvals.core.rules.shape import SHAPE_RULES
 from approvals.core.rules.statutory_days import statutory_days
 from approvals.files.calendar import read_calendar

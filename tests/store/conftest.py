@@ -53,6 +53,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("founded") / "register"
     found(root, TODAY, "liwen", guide=False)
     (root / "guide" / "guihua.toml").write_text(GUIDE, encoding="utf-8")
+    (root / "guide" / "guihua.toml").chmod(0o660)
     desk = open_register(root, TODAY)
     desk.actor = "liwen"
     proposal = adopt(desk, ["guide"], None)

@@ -1,5 +1,6 @@
 """The nightly check: each card once, dated the day it became true, however many nights were missed and whatever broke it off."""
 
+import json
 import os
 import signal
 import subprocess
@@ -18,8 +19,10 @@ from approvals.desk.listing import row_of, view
 from approvals.desk.register import Desk, open_register
 from approvals.desk.request import receive_request, record
 from approvals.nightly import NewCard, check
+from approvals.store import cards as card_store
 from approvals.store import deadlines
 from approvals.store.history import all_events, events_of
+from approvals.store.rules import last_adopted
 
 day = date.fromisoformat
 MONDAY = day("2026-03-02")
@@ -67,7 +70,7 @@ def test_missed_nights_are_made_up_for_each_card_dated_when_it_became_true(desk:
     found = check(desk, day("2026-06-30"))
     assert levels(found.new) == [("warning", "2026-03-09"), ("yellow", "2026-03-12"), ("red", "2026-03-31")]
     assert [event.happened_on for event in all_events(desk.connection) if event.type == "raised"] == sorted(card.since for card in found.new)
-    assert found.new[-1] == NewCard(number, "GH-01", "GH", "statutory", "red", "2026-03-30", "2026-03-31")
+    assert found.new[-1][:9] == (number, "GH-01", "GH", "statutory", "red", "2026-03-30", "2026-03-31", "T1-red", "issued")
 
 
 def test_a_card_is_an_event_of_the_ledger(desk: Desk) -> None:
@@ -75,8 +78,22 @@ def test_a_card_is_an_event_of_the_ledger(desk: Desk) -> None:
     check(desk, day("2026-03-09"))
     event = events_of(desk.connection, "card", f"{number}/promised/warning")[0]
     assert (event.type, event.happened_on, event.actor, event.origin) == ("raised", "2026-03-09", "liwen", "check")
-    assert event.payload == f'{{"deadline":"promised","due":"2026-03-11","level":"warning","request":"{number}","rule":"T1-warning"}}'
-    assert [card.sequence for card in deadlines.cards_of(desk.connection, number)] == [event.sequence]
+    payload = json.loads(event.payload)
+    assert payload == {
+        "calendar": last_adopted(desk.connection, "calendar"),
+        "deadline": "promised",
+        "department": "GH",
+        "due": "2026-03-11",
+        "item": "GH-01",
+        "level": "warning",
+        "limit": "7 working days",
+        "person": "liwen",
+        "policy": last_adopted(desk.connection, "policy"),
+        "rule": "T1-warning",
+        "start": "2026-03-02",
+        "subject": number,
+    }
+    assert [card.sequence for card in card_store.of_subject(desk.connection, "request", number)] == [event.sequence]
 
 
 def test_showing_writes_nothing(desk: Desk) -> None:
@@ -110,7 +127,10 @@ def test_a_late_entry_does_not_erase_the_card(desk: Desk) -> None:
     number = accepted(desk)
     check(desk, day("2026-03-12"))
     record(desk, number, Completed(), day("2026-03-06"))  # entered after the card, dated before it
-    assert [(card.level, card.since_on) for card in deadlines.cards_of(desk.connection, number)] == [("warning", "2026-03-09"), ("yellow", "2026-03-12")]
+    assert [(card.level, card.since_on) for card in card_store.of_subject(desk.connection, "request", number)] == [
+        ("warning", "2026-03-09"),
+        ("yellow", "2026-03-12"),
+    ]
     assert check(desk, day("2026-06-30")).new == []
     seen = view(desk, row_of(desk, number), day("2026-06-30"))
     assert (seen.stage, seen.level) == ("completed", "yellow")  # nor does it take the card out of sight
@@ -170,12 +190,13 @@ from datetime import date
 from pathlib import Path
 from approvals import nightly
 from approvals.desk.register import open_register
+from approvals.store import cards as card_store
 from approvals.store import deadlines
 
 def die(*_anything):
     os.kill(os.getpid(), signal.SIGKILL)
 
-setattr(*((deadlines, sys.argv[2]) if sys.argv[2] != "levels_open" else (nightly, "levels_open")), die)
+setattr(*((deadlines, sys.argv[2]) if sys.argv[2] == "settle" else (nightly, sys.argv[2])), die)
 desk = open_register(Path(sys.argv[1]), date(2026, 4, 30))
 desk.actor = "liwen"
 nightly.check(desk, date(2026, 4, 30))
@@ -183,7 +204,7 @@ nightly.check(desk, date(2026, 4, 30))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills a process by signal")
-@pytest.mark.parametrize(("at", "left"), [("raise_cards", 6), ("settle", 6), ("levels_open", 0)])
+@pytest.mark.parametrize(("at", "left"), [("raise_all", 6), ("settle", 6), ("levels_open", 0)])
 def test_a_check_killed_in_the_middle_is_made_good_by_the_next(desk: Desk, at: str, left: int) -> None:
     # The first two kill before the cards are committed, the third after it.
     numbers = [accepted(desk), accepted(desk)]
@@ -204,10 +225,14 @@ from datetime import date
 from pathlib import Path
 from approvals import nightly
 from approvals.desk.register import open_register
+from approvals.errors import MachineFailed
 
 desk = open_register(Path(sys.argv[1]), date(2026, 4, 30))
 desk.actor = "liwen"
-print(len(nightly.check(desk, date(2026, 4, 30)).new))
+try:
+    print(len(nightly.check(desk, date(2026, 4, 30)).new))
+except MachineFailed:
+    print(0)
 """
 
 

@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from approvals.core.rules.settings import check_policy, check_register, check_staff
+from approvals.core.rules.policy import check_policy
+from approvals.core.rules.settings import check_register, check_staff
 
 LIWEN = {"id": "liwen", "name": "李文", "department": "GH", "roles": ["clerk"], "login": ["lw"], "to": date(2026, 6, 30)}
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +12,7 @@ from approvals.core.calendar import Calendar
 from approvals.core.events import Accepted, Completed, Decided, Event, Outcome, Received
 from approvals.core.fold import replay
 from approvals.core.law import Law
-from approvals.core.nights import planned, standing, true_on
+from approvals.core.nights import planned, standing
 from approvals.core.plan import Planned
 from approvals.core.policy import Policy
 from approvals.errors import Refusal
@@ -117,8 +116,3 @@ def test_skipping_nights_raises_what_every_night_would_have_raised(
     for rules in (policy, every_rule):
         at_once = {(card.key, str(card.level)): card.on for card in cards(rules, law, *happened) if card.on <= last}
         assert at_once == night_by_night(rules, law, happened, last)
-
-
-@pytest.mark.parametrize(("night", "expected"), [("2026-03-11", set()), ("2026-03-12", {("promised", "warning")})])
-def test_true_on_a_day(policy: Policy, shipped: Calendar, night: str, expected: set[tuple[str, str]]) -> None:
-    assert true_on(cards(policy, law_of(licence(), shipped), RECEIVED, (MONDAY, Accepted())), day(night)) == expected

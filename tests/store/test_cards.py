@@ -152,6 +152,50 @@ def test_a_revised_circular_moves_the_date_and_revokes_what_it_makes_untrue(staf
     assert verify(staffed).broken == ()
 
 
+def more_holiday(desk: Desk, on: str) -> None:
+    """Put a revised circular in force that makes a day of March 2026 rest."""
+    file = desk.root / "calendar" / "2026.toml"
+    text = f'\n[[revision]]\nnotice = "通知"\npublished = 2026-03-02\n[[revision.holiday]]\nname = "特别假"\nfrom = {on}\nto = {on}\n'
+    file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
+    assert not adopt(desk, ["calendar"], None).blocked
+    desk.forget()
+
+
+def test_a_card_upheld_against_the_record_is_not_revoked_by_a_circular_that_does_not_touch_it(staffed: Desk) -> None:
+    number = accepted(staffed)
+    check(staffed, day("2026-03-12"))
+    record(staffed, number, Completed(), day("2026-03-06"))
+    staffed.actor = "luoxia"
+    record_card(staffed, f"{number}/promised/yellow", Ruled(Ruling.UPHOLD, "签收单无日期"), day("2026-03-13"))
+    more_holiday(staffed, "2026-03-20")
+    assert check(staffed, day("2026-03-16")).revoked == []
+    assert find_card(staffed, f"{number}/promised/yellow").state == "issued"
+
+
+def test_a_card_is_judged_by_the_rule_that_raised_it(staffed: Desk) -> None:
+    number = accepted(staffed)
+    check(staffed, day("2026-03-12"))
+    file = staffed.root / "policy.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace('over = "0 工作日"', 'over = "9 工作日"'), encoding="utf-8")
+    adopt(staffed, ["policy"], None)
+    staffed.forget()
+    more_holiday(staffed, "2026-03-20")
+    assert check(staffed, day("2026-03-16")).revoked == []
+    record(staffed, number, Completed(), day("2026-03-06"))
+    assert find_card(staffed, f"{number}/promised/yellow").state == "appealed"
+
+
+def test_no_circular_touches_what_several_requests_show(staffed: Desk) -> None:
+    rules(staffed, '\n[[rule]]\nid = "D3"\nobject = "fact"\nfact = "received-again"\nwithin = "5 工作日"\nlevel = "warning"\n')
+    first = accepted(staffed)
+    record(staffed, first, Withdrawn(), day("2026-03-04"))
+    again = receive_request(staffed, Received("GH-01", "云岭软件公司"), day("2026-03-05")).number
+    check(staffed, day("2026-03-05"))
+    more_holiday(staffed, "2026-03-20")
+    assert check(staffed, day("2026-03-06")).revoked == []
+    assert find_card(staffed, again).state == "issued"
+
+
 def test_an_order_nobody_answers_has_a_card_of_its_own(staffed: Desk) -> None:
     rules(staffed, '\n[[rule]]\nid = "T12"\nobject = "order"\nover = "0 工作日"\nlevel = "yellow"\n')
     number = accepted(staffed)

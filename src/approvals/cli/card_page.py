@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from approvals.cli import output
 from approvals.cli.explaining import told_days
 from approvals.core.card import CARD_EVENTS, Appealed, Cancelled, CardEntry, CardState, Raised, Revoked, Ruled, card_event_type
+from approvals.core.entry import NAMES, type_of
 from approvals.core.facts import FACTS
 from approvals.core.level import Level
 from approvals.core.telling import thing
@@ -86,6 +87,7 @@ def card_page(page: "CardPage") -> None:
     _count(page)
     for fault in page.faults:
         output.say(N_("  against the rules: {fault}"), fault=fault)
+    _concerned(page)
     _periods(page)
     output.say(N_("History"))
     rows = [
@@ -93,6 +95,16 @@ def card_page(page: "CardPage") -> None:
         for entry in card.history
     ]
     output.table(_HISTORY, rows)
+
+
+def _concerned(page: "CardPage") -> None:
+    """Name what a card about a fact rests on: the entries of its day, the earlier request, how many."""
+    raised = page.card.raised
+    if raised.deadline.startswith("fact/") and raised.limit:
+        output.say(N_("  it rests on: {input}"), input=raised.limit)
+    for entry in page.concerned:
+        template = N_("  entry {sequence}: {event} on {date}, recorded {recorded}")
+        output.say(template, sequence=entry.sequence, event=Sentence(NAMES[type_of(entry.event)]), date=entry.day, recorded=entry.recorded_at[:16])
 
 
 def _rule(page: "CardPage") -> None:

@@ -1,7 +1,7 @@
 """When the check ran last, and the entries by which it runs every night."""
 
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from approvals.cli import options, output
 from approvals.cli.room import desk, login
@@ -27,7 +27,7 @@ def status(shape: options.Shape) -> int:
     else:
         ended = _moment(last.ended_at).astimezone(options.Given.offset).replace(tzinfo=None, second=0, microsecond=0)
         template = N_("The check ran last on {ended}, as of {today}: {raised} cards raised, {revoked} revoked; head {sequence} {hash}")
-        output.say(template, **{**last._asdict(), "ended": ended, "hash": last.hash[:16]})
+        output.say(template, **{**last._asdict(), "ended": ended, "today": date.fromisoformat(last.today), "hash": last.hash[:16]})
         if stale:
             output.say(N_("That is more than a day ago: run `approvals check`, and see that its timer works."))
     return int(stale)

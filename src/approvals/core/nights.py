@@ -1,18 +1,20 @@
 """The cards that a check on every night would raise: each as of its date, what happened later left out of account."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta, tzinfo
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from approvals.core import events as kinds
 from approvals.core.deadline import Deadline, deadlines
 from approvals.core.facts import facts
 from approvals.core.fold import replay, ripened
 from approvals.core.law import Law
-from approvals.core.level import Level
 from approvals.core.plan import Planned, plan
 from approvals.core.policy import Policy
 from approvals.core.request import Request, Stage
+
+if TYPE_CHECKING:
+    from approvals.core.level import Level
 
 # After these a date can lie later than before, or none be owed, so that a card which was true the night before would be forgotten.
 _MOVING = (
@@ -94,8 +96,3 @@ def _holder(request: Request, day: date) -> str:
         elif entry.origin == "typed" and not holder:
             holder = entry.actor
     return holder
-
-
-def true_on(cards: Iterable[Planned], day: date) -> set[tuple[str, Level]]:
-    """Return (key, level) of the cards that are true on a day."""
-    return {(card.key, card.level) for card in cards if card.on <= day}

@@ -1,10 +1,12 @@
 """A card as it is shown: in a list, and with the rule, the inputs and the count that made it."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from approvals.core.card import Card, CardState, Raised, card_event_type, card_payload, counting
 from approvals.core.deadline import Deadline, deadlines
+from approvals.core.entry import Entry
 from approvals.core.fold import replay
 from approvals.core.law import Law
 from approvals.core.level import Level
@@ -59,6 +61,7 @@ class CardPage(NamedTuple):
     deadline: Deadline | None
     now: Deadline | None
     faults: tuple[Fault, ...]
+    concerned: tuple[Entry, ...]
     appeal_until: date | None
     orders: tuple[Deadline, ...]
 
@@ -138,8 +141,10 @@ def page(desk: "Desk", card: Card) -> CardPage:
     calendar = _calendar_at(desk, raised.calendar or card.sequence)
     deadline = now = None
     faults: tuple[Fault, ...] = ()
+    concerned: tuple[Entry, ...] = ()
     if raised.subject_kind == "request" and request_store.exists(desk.connection, card.subject):
         deadline, now, faults = _counted(desk, card, calendar)
+        concerned = tuple(_concerned(desk, card))
     name = next((row.name for row in rules.items(desk.connection, desk.today) if row.code == raised.item), raised.item)
     rows = store.of_subject(desk.connection, raised.subject_kind, card.subject)
     own = next(row for row in rows if row.sequence == card.sequence)
@@ -151,9 +156,19 @@ def page(desk: "Desk", card: Card) -> CardPage:
         deadline,
         now,
         faults,
+        concerned,
         appeal_until(card, desk.policy, desk.calendar),
         tuple(order_deadline(desk, card, order) for order in card.orders),
     )
+
+
+def _concerned(desk: "Desk", card: Card) -> Iterator[Entry]:
+    """Yield the entries that a card about a fact is about: what happened, or was recorded, on its day."""
+    if card.raised.deadline.startswith("fact/"):
+        for entry in entries_of(desk, card.subject):
+            recorded = datetime.fromisoformat(entry.recorded_at).astimezone(desk.offset).date()
+            if card.since in {entry.day, recorded}:
+                yield entry
 
 
 def _calendar_at(desk: "Desk", sequence: int) -> "Calendar":

@@ -3,10 +3,8 @@
 from typing import TYPE_CHECKING
 
 from approvals.core.card import Appealed, CardState
-from approvals.core.nights import planned, standing
 from approvals.core.request import Request
 from approvals.store import cards as store
-from approvals.store.cards import CardRow
 
 if TYPE_CHECKING:
     from approvals.desk.register import Desk
@@ -20,20 +18,11 @@ def contest(desk: "Desk", book: "Ledger", before: Request, after: Request) -> No
     issued = [card for card in store.of_subject(desk.connection, "request", after.number) if card.state in _CONTESTED]
     if not issued:
         return
-    was, now, entry = _true(desk, before), _true(desk, after), book.sequence
-    for card in issued:
-        if _borne_out(card, was) and not _borne_out(card, now):
-            from approvals.desk.card import append, card_by_id  # noqa: PLC0415 - hardly any entry contradicts a card
+    from approvals.desk.bearing import Bearing  # noqa: PLC0415 - hardly any request has a card
+    from approvals.desk.card import append, card_by_id  # noqa: PLC0415
 
-            append(desk, book, card_by_id(desk, card.card), Appealed(entry=entry), desk.today, "check")
-
-
-def _true(desk: "Desk", request: Request) -> dict[tuple[str, str], str]:
-    """Return, by deadline and level, the day from which a card is true."""
-    law, policy = desk.law(request.item), desk.policy._replace(cards_from=None)
-    return {(card.key, str(card.level)): card.on.isoformat() for card in planned(request, law, policy, desk.offset, standing(request, law))}
-
-
-def _borne_out(card: CardRow, true: dict[tuple[str, str], str]) -> bool:
-    on = true.get((card.kind, card.level))
-    return on is not None and on <= card.since_on
+    entry, bearing = book.sequence, Bearing(desk)
+    for row in issued:
+        card = card_by_id(desk, row.card)
+        if bearing.borne_out(card, before) and not bearing.borne_out(card, after):
+            append(desk, book, card, Appealed(entry=entry), desk.today, "check")

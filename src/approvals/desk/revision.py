@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from approvals.core.card import Cancelled, CardState, Revoked
-from approvals.core.nights import planned, standing
+from approvals.desk.bearing import Bearing
 from approvals.desk.card import append, card_by_id, settle_card
 from approvals.desk.listing import bare_request_of
 from approvals.store import cards as store
@@ -44,24 +44,16 @@ def revise(desk: "Desk", today: date) -> list[Untrue]:
 
 
 def _untrue(desk: "Desk") -> Iterator[CardRow]:
+    """Yield the cards that their record bears out on the calendar of then, and no longer on that of now."""
     calendar = desk.rules_sequence("calendar")
     if runs.mark(desk.connection, _MARK) >= calendar:
         return
+    bearing = Bearing(desk)
     for row in store.raised_before(desk.connection, calendar):
-        if row.subject_kind == "request" and row.state != CardState.APPEALED and not still_true(desk, row):
-            yield row
-
-
-def still_true(desk: "Desk", row: CardRow) -> bool:
-    """Tell whether a card of a request follows from its events and the rules in force, on the day it says."""
-    request = bare_request_of(desk, row.subject_id)
-    law = desk.law(request.item)
-    policy = desk.policy._replace(cards_from=None)
-    # A rule that the policy in force no longer has made the card true when it was raised: only dates are judged here.
-    if not policy.rule(row.rule):
-        return True
-    cards = planned(request, law, policy, desk.offset, standing(request, law))
-    return any(card.key == row.kind and str(card.level) == row.level and card.on.isoformat() <= row.since_on for card in cards)
+        if row.subject_kind == "request" and row.state != CardState.APPEALED:
+            card, request = card_by_id(desk, row.card), bare_request_of(desk, row.subject_id)
+            if not bearing.borne_out(card, request) and bearing.borne_out(card, request, then=True):
+                yield row
 
 
 def _shown(row: CardRow) -> Untrue:

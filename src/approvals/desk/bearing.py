@@ -1,0 +1,51 @@
+"""Whether a request's record bears a card out: judged by the policy that raised it, on the calendar of then or of now."""
+
+from typing import TYPE_CHECKING
+
+from approvals.core.calendar import Calendar, year_from
+from approvals.core.facts import CLOSINGS, RECEIVED_AGAIN
+from approvals.core.nights import planned, standing
+from approvals.core.policy import Policy, policy_from
+from approvals.store import rules
+
+if TYPE_CHECKING:
+    from approvals.core.card import Card
+    from approvals.core.request import Request
+    from approvals.desk.register import Desk
+
+_CROSSING = frozenset({RECEIVED_AGAIN, CLOSINGS})
+
+
+class Bearing:
+    """Judges cards one after the other; rules of the past are read once."""
+
+    def __init__(self, desk: "Desk") -> None:
+        """Judge in an open register."""
+        self._desk = desk
+        self._policies: dict[int, Policy] = {}
+        self._calendars: dict[int, Calendar] = {}
+
+    def borne_out(self, card: "Card", request: "Request", *, then: bool = False) -> bool:
+        """Tell whether a card was true on its day by the record; `then` counts on the calendar that was in force when it was raised.
+
+        What only several requests laid side by side show is no matter of one record, nor of the calendar.
+        """
+        kind, _slash, rest = card.raised.deadline.partition("/")
+        if kind == "fact" and rest.partition("/")[0] in _CROSSING:
+            return True
+        law = self._desk.law(request.item)
+        if then:
+            law = law._replace(calendar=self._calendar(card.raised.calendar or card.sequence))
+        cards = planned(request, law, self._policy(card.raised.policy or card.sequence), self._desk.offset, standing(request, law))
+        return any(found.key == card.raised.deadline and found.level == card.raised.level and found.on <= card.since for found in cards)
+
+    def _policy(self, sequence: int) -> Policy:
+        if sequence not in self._policies:
+            tables = rules.tables_at(self._desk.connection, "policy", sequence)
+            self._policies[sequence] = (policy_from(tables[0]) if tables else self._desk.policy)._replace(cards_from=None)
+        return self._policies[sequence]
+
+    def _calendar(self, sequence: int) -> Calendar:
+        if sequence not in self._calendars:
+            self._calendars[sequence] = Calendar(year_from(table) for table in rules.tables_at(self._desk.connection, "calendar", sequence))
+        return self._calendars[sequence]

@@ -22,7 +22,7 @@ _WAITING = (
 
 
 def notify(
-    limit: Annotated[int, typer.Option("--limit", metavar=words.COUNT, min=1, help=N_("No more messages than this."))] = 1000,
+    limit: Annotated[int | None, typer.Option("--limit", metavar=words.COUNT, min=1, help=N_("No more messages than this; all, if left out."))] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Print the messages as JSON Lines; none is handed on."))] = False,  # noqa: FBT002 - Typer's form of a flag
     status: Annotated[bool, typer.Option("--status", help=N_("List what waits, how often it was tried and what was wrong."))] = False,  # noqa: FBT002 - see above
     shape: options.Format = options.Shape.TABLE,
@@ -32,14 +32,15 @@ def notify(
         from approvals.desk import telling  # noqa: PLC0415 - the desk opens only for commands that need it
         from approvals.store import outbox  # noqa: PLC0415
 
+        most = limit or outbox.count(opened.connection)
         if status:
-            _status(outbox.waiting(opened.connection, limit), shape)
+            _status(outbox.waiting(opened.connection, most), shape)
             return 0
         if dry_run:
-            output.json_lines(telling.message_of(opened, waiting)[0] for waiting in outbox.waiting(opened.connection, limit))
+            output.json_lines(telling.message_of(opened, waiting)[0] for waiting in outbox.waiting(opened.connection, most))
             return 0
-        with output.progress(min(limit, outbox.count(opened.connection))) as told:
-            found = telling.notify(opened, limit, told)
+        with output.progress(min(most, outbox.count(opened.connection))) as told:
+            found = telling.notify(opened, most, told)
     if shape is options.Shape.JSON:
         output.data({"delivered": found.delivered, "failed": [{"card": card, "error": error} for card, error in found.failed], "waiting": found.waiting})
     else:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from approvals.desk.register import Desk
 
 
+def _told_of_rebuilding() -> None:
+    output.note(N_("The register is brought to this version of approvals; its events stay as they are. This takes a minute for each fifty thousand requests."))
+
+
 @contextmanager
 def desk(today: date | None = None, *, told: bool = True) -> Iterator["Desk"]:
     """Open the register for one command; rule files edited since their adoption are named, for they count for nothing yet."""
@@ -23,9 +27,8 @@ def desk(today: date | None = None, *, told: bool = True) -> Iterator["Desk"]:
 
     if options.Given.register is None:
         raise RegisterUnfit(N_("There is no register here: make one with `approvals init DIR`, or name one with --register DIR."))
-    opened = open_register(options.Given.register, today or options.today())
+    opened = open_register(options.Given.register, today or options.today(), options.Given.offset, _told_of_rebuilding)
     try:
-        opened.offset = options.Given.offset
         opened.act_as(options.Given.person, login(), options.today())
         opened.late = Reason(options.Given.late_reason, options.Given.paper)
         if told and (names := touched(opened)):

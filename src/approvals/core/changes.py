@@ -117,6 +117,13 @@ def _told(value: object) -> object:
     return Sentence(N_("none")) if value is None else str(value)
 
 
+def changed_days(old: Calendar, new: Calendar) -> list[int]:
+    """Return the ordinals of the days of all years covered that work on one calendar and rest on the other."""
+    years = new.covered | old.covered
+    spans = ((date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()) for year in sorted(years))
+    return [day for first, end in spans for day in range(first, end) if old.working_days(day, day + 1) != new.working_days(day, day + 1)]
+
+
 def calendar_changes(old: Calendar, new: Calendar) -> Iterator[Sentence]:
     """Yield the days that work or rest otherwise, and the years that become settled or provisional."""
     for year in sorted(new.covered - old.covered):

@@ -22,7 +22,6 @@ from approvals.files.guide import read_guide
 from approvals.files.reader import Finding, Source
 from approvals.files.settings import read_policy, read_staff
 from approvals.language import N_, Sentence
-from approvals.store import cards as card_store
 from approvals.store import deadlines as deadline_store
 from approvals.store import requests as request_store
 from approvals.store import rules
@@ -251,11 +250,12 @@ def _reproject(desk: Desk, before: Mapping[str, Mapping[str, str]]) -> tuple[Mov
 
 
 def _carded(desk: Desk, done: Mapping[str, object]) -> tuple[Untrue, ...]:
-    """Compute the finished requests that have cards anew too, and return the cards that the calendar makes untrue."""
-    for number in card_store.carded(desk.connection):
+    """Return the cards that the calendar makes untrue, and compute the finished requests among theirs anew too."""
+    found = tuple(untrue(desk))
+    for number in dict.fromkeys(number for _card, number, *_rest in found):
         if number not in done:
             project(desk, bare_request_of(desk, number))
-    return tuple(untrue(desk))
+    return found
 
 
 def _date(text: str | None) -> date | None:

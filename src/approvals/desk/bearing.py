@@ -1,8 +1,10 @@
 """Whether a request's record bears a card out: judged by the policy that raised it, on the calendar of then or of now."""
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from approvals.core.calendar import Calendar, year_from
+from approvals.core.changes import changed_days
 from approvals.core.facts import CLOSINGS, RECEIVED_AGAIN
 from approvals.core.nights import planned, standing
 from approvals.core.policy import Policy, policy_from
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from approvals.core.request import Request
     from approvals.desk.register import Desk
 
+# A card of an earlier date can rest on days before the start that it names: a fact has none, a deadline counted backwards begins later.
+_BEFORE = 400
 _CROSSING = frozenset({RECEIVED_AGAIN, CLOSINGS})
 
 
@@ -24,6 +28,7 @@ class Bearing:
         self._desk = desk
         self._policies: dict[int, Policy] = {}
         self._calendars: dict[int, Calendar] = {}
+        self._changed: dict[int, list[int]] = {}
 
     def borne_out(self, card: "Card", request: "Request", *, then: bool = False) -> bool:
         """Tell whether a card was true on its day by the record; `then` counts on the calendar that was in force when it was raised.
@@ -38,6 +43,15 @@ class Bearing:
             law = law._replace(calendar=self._calendar(card.raised.calendar or card.sequence))
         cards = planned(request, law, self._policy(card.raised.policy or card.sequence), self._desk.offset, standing(request, law))
         return any(found.key == card.raised.deadline and found.level == card.raised.level and found.on <= card.since for found in cards)
+
+    def touched(self, card: "Card") -> bool:
+        """Tell whether a day on the way to a card works otherwise than on the calendar that was in force when it was raised."""
+        sequence = card.raised.calendar or card.sequence
+        if sequence not in self._changed:
+            self._changed[sequence] = changed_days(self._calendar(sequence), self._desk.calendar)
+        days = self._changed[sequence]
+        first = bisect_left(days, (card.raised.start or card.since).toordinal() - _BEFORE)
+        return first < len(days) and days[first] <= card.since.toordinal()
 
     def _policy(self, sequence: int) -> Policy:
         if sequence not in self._policies:

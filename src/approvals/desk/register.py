@@ -141,12 +141,14 @@ class Desk:
         raise NoSuchThing(N_("Nobody on the staff is called {person}: staff.toml lists the ids, `approvals adopt staff` puts them in force."), person=person)
 
 
-def open_register(root: Path, today: date) -> Desk:
-    """Open the register in a folder."""
+def open_register(root: Path, today: date, offset: tzinfo | None = None, told: Callable[[], object] = lambda: None) -> Desk:
+    """Open the register in a folder; `told` is called before its projections are written anew, which takes a while."""
     desk = Desk(root, open_database(root), today)
+    desk.offset = offset
     if rules.rebuild_due(desk.connection):
         from approvals.desk.rebuilding import rebuild  # noqa: PLC0415 - only after the schema has changed
 
+        told()
         rebuild(desk)
     return desk
 

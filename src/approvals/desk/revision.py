@@ -15,6 +15,8 @@ from approvals.store.database import transaction
 from approvals.store.ledger import Ledger
 
 if TYPE_CHECKING:
+    from approvals.core.card import Card
+    from approvals.core.request import Request
     from approvals.desk.register import Desk
 
 _MARK = "checked/calendar"
@@ -50,10 +52,15 @@ def _untrue(desk: "Desk") -> Iterator[CardRow]:
         return
     bearing = Bearing(desk)
     for row in store.raised_before(desk.connection, calendar):
-        if row.subject_kind == "request" and row.state != CardState.APPEALED:
-            card, request = card_by_id(desk, row.card), bare_request_of(desk, row.subject_id)
-            if not bearing.borne_out(card, request) and bearing.borne_out(card, request, then=True):
-                yield row
+        if row.subject_kind != "request" or row.state == CardState.APPEALED:
+            continue
+        card = card_by_id(desk, row.card)
+        if bearing.touched(card) and _no_longer(bearing, card, bare_request_of(desk, row.subject_id)):
+            yield row
+
+
+def _no_longer(bearing: Bearing, card: "Card", request: "Request") -> bool:
+    return not bearing.borne_out(card, request) and bearing.borne_out(card, request, then=True)
 
 
 def _shown(row: CardRow) -> Untrue:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import click
 from typer.core import TyperOption
 
-from approvals.cli import options, output, words
+from approvals.cli import destination, options, output, words
 from approvals.cli.lazy import Menu, Noun, Verb
 from approvals.core.words import checked_words
 from approvals.errors import WrongUsage
@@ -165,7 +165,7 @@ def run(arguments: Sequence[str]) -> int:
     options.Given.late_reason = options.Given.paper = ""
     program = build()
     try:
-        with program.make_context("approvals", list(arguments)) as context:
+        with destination.line(), program.make_context("approvals", list(arguments)) as context:
             return program.invoke(context) or 0
     except click.exceptions.Exit as leaving:
         return leaving.exit_code

@@ -31,7 +31,7 @@ def list_(  # noqa: PLR0913, PLR0917 - one parameter a filter
     since_from: Annotated[date | None, typer.Option("--from", metavar=words.DATE, parser=read_day, help=N_("True since this day or later."))] = None,
     since_to: Annotated[date | None, typer.Option("--to", metavar=words.DATE, parser=read_day, help=N_("True since this day or before."))] = None,
     everything: Annotated[bool, typer.Option("--all", help=N_("Revoked, cancelled and outweighed ones too."))] = False,  # noqa: FBT002 - Typer's form of a flag
-    shape: options.Format = options.Shape.TABLE,
+    shape: options.ListFormat = options.Shape.TABLE,
 ) -> None:
     """List the cards; without --all or --state those that count or wait for somebody."""
     if level and level not in set(Level) - {Level.NONE}:

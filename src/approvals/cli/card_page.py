@@ -56,10 +56,7 @@ def list_cards(found: "Iterable[CardView]") -> None:
         )
         for card in found
     ]
-    if rows:
-        output.table(_LIST, rows)
-    else:
-        output.say(N_("No card fits."))
+    output.listed(_LIST, rows, N_("No card fits."))
 
 
 _STATE, _OUTWEIGHED = N_("{state}"), N_("{state}, outweighed")

@@ -29,7 +29,7 @@ _LIST = (
 def list_(
     department: Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))] = "",
     today: options.Today = None,
-    shape: options.Format = options.Shape.TABLE,
+    shape: options.ListFormat = options.Shape.TABLE,
 ) -> None:
     """List the items in force."""
     with desk(today) as opened:
@@ -43,7 +43,7 @@ def list_(
 def search(
     text: Annotated[list[str], typer.Argument(metavar=words.TEXT, help=N_("Words of the name, the department, the result or the law."), show_default=False)],
     today: options.Today = None,
-    shape: options.Format = options.Shape.TABLE,
+    shape: options.ListFormat = options.Shape.TABLE,
 ) -> None:
     """Find items by words."""
     with desk(today) as opened:
@@ -68,10 +68,7 @@ def _print(entries: "Iterable[Listed]", shape: options.Shape) -> None:
         )
         for entry in entries
     ]
-    if rows:
-        output.table(_LIST, rows)
-    else:
-        output.say(N_("No item fits."))
+    output.listed(_LIST, rows, N_("No item fits."))
 
 
 def show(

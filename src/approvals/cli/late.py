@@ -16,7 +16,7 @@ From = Annotated[date | None, typer.Option("--from", metavar=words.DATE, parser=
 To = Annotated[date | None, typer.Option("--to", metavar=words.DATE, parser=read_day, help=N_("Recorded on or before this day (UTC)."))]
 
 
-def late_entries(department: Department = "", first: From = None, last: To = None, shape: options.Format = options.Shape.TABLE) -> None:
+def late_entries(department: Department = "", first: From = None, last: To = None, shape: options.ListFormat = options.Shape.TABLE) -> None:
     """List what was entered late, by department and person; the batches of a minute, the papers missing in a series."""
     with desk() as opened:
         from approvals.desk.late import Span, late_entries  # noqa: PLC0415 - the desk opens only for commands that need it
@@ -39,7 +39,7 @@ def late_entries(department: Department = "", first: From = None, last: To = Non
         Column(N_("Reason"), priority=3),
         Column(N_("Paper"), priority=3),
     )
-    if found.rows:
+    if found.rows or output.for_spreadsheet():
         told = [
             (
                 row.department,
@@ -69,7 +69,7 @@ def sample(
     department: Department = "",
     first: From = None,
     last: To = None,
-    shape: options.Format = options.Shape.TABLE,
+    shape: options.ListFormat = options.Shape.TABLE,
 ) -> None:
     """Draw a random sample for a paper check, which anybody can draw again."""
     with desk() as opened:

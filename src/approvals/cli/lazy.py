@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
 from typing import NamedTuple
 
 import click
@@ -10,7 +11,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
-from approvals.cli import output, words
+from approvals.cli import destination, output, words
 from approvals.cli.formatter import Talk
 from approvals.errors import WrongUsage
 from approvals.language import N_, _
@@ -122,8 +123,29 @@ def _action(name: str, verb: Verb, everywhere: Sequence[click.Parameter]) -> cli
         parameter.metavar = parameter.metavar and _(parameter.metavar)
         if isinstance(parameter, (TyperArgument, TyperOption)):
             parameter.help = parameter.help and _(parameter.help)
+    if any(isinstance(parameter.type, click.Choice) and destination.Shape.CSV in parameter.type.choices for parameter in command.params):
+        command.params.append(_out())
     command.params += everywhere
     return command
+
+
+def _out() -> click.Parameter:
+    """Return the option that every list and report takes: the file to write."""
+
+    def callback(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> None:
+        if value is not None:
+            destination.open_file(value)
+
+    # Eager, for the form of a list may follow from the ending of its file.
+    return TyperOption(
+        param_decls=["--out"],
+        type=click.Path(path_type=Path),
+        metavar=_(words.FILE),
+        callback=callback,
+        is_eager=True,
+        help=_("Write to this file; without --format its ending says how."),
+        expose_value=False,
+    )
 
 
 @click.pass_context

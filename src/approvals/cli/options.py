@@ -1,17 +1,19 @@
 """The options that commands share, what was given before any command, and the one place that asks the wall clock."""
 
 from datetime import UTC, date, datetime, tzinfo
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
+import click
 import typer
 
-from approvals.cli import words
+from approvals.cli import destination, words
 from approvals.core.calendar import FIRST_YEAR, LAST_YEAR
 from approvals.core.dates import read_day, read_moment
 from approvals.errors import RegisterUnfit, WrongUsage
 from approvals.language import N_
+
+Shape = destination.Shape
 
 
 class Given:
@@ -29,13 +31,6 @@ class Given:
     """The language named with `--lang`."""
     offset: tzinfo | None = None
     """The register's offset from UTC, None for the local time of the machine."""
-
-
-class Shape(StrEnum):
-    """What a command prints: a table for people, JSON for programs."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 def offset(text: str) -> tzinfo | None:
@@ -85,9 +80,31 @@ def happened(text: str) -> date:
     return moment
 
 
+def _chosen(context: typer.Context, parameter: click.Parameter, value: Shape) -> Shape:
+    named = context.get_parameter_source(parameter.name or "") is not click.core.ParameterSource.DEFAULT
+    return destination.choose(value, named=named)
+
+
 On = Annotated[date | None, typer.Option("--on", metavar=words.DATE, parser=happened, help=N_("When it happened, like 2026-03-02T10:30; today, if left out."))]
 Today = Annotated[date | None, typer.Option("--today", metavar=words.DATE, parser=read_day, help=N_("Show how it would look on that day."))]
-Format = Annotated[Shape, typer.Option("--format", help=N_("A table for people, or JSON for programs."))]
+
+
+class _Printed(click.Choice[str]):
+    """The two shapes of what is no list, by their values, where Click would take the names of an enumeration."""
+
+    def __init__(self) -> None:
+        super().__init__([str(Shape.TABLE), str(Shape.JSON)])
+
+    def normalize_choice(self, choice: object, ctx: click.Context | None) -> str:
+        """Return the value of a shape."""
+        del ctx
+        return str(choice)
+
+
+Format = Annotated[Shape, typer.Option("--format", click_type=_Printed(), help=N_("A table for people, or JSON for programs."))]
+ListFormat = Annotated[
+    Shape, typer.Option("--format", callback=_chosen, help=N_("A table for people, JSON or JSON Lines for programs, CSV or XLSX for a spreadsheet."))
+]
 Number = Annotated[str, typer.Argument(metavar=words.NUMBER, help=N_("The number of the request."), show_default=False)]
 Numbers = Annotated[list[str], typer.Argument(metavar=words.NUMBERS, help=N_("The numbers of the requests."), show_default=False)]
 Yes = Annotated[bool, typer.Option("--yes", help=N_("Do not ask."))]

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from approvals.cli import destination
+from approvals.cli.destination import SHEETS, Destination
 from approvals.language import N_, ngettext, spoken
 from approvals.language import say as sentence
 
@@ -36,12 +38,16 @@ def refuse(text: str) -> None:
 
 def lines(texts: Iterable[str]) -> None:
     """Print texts as they are, one a line."""
-    sys.stdout.writelines(f"{text}\n" for text in texts)
+    destination.aside().writelines(f"{text}\n" for text in texts)
 
 
 def data(value: object) -> None:
-    """Print a value as JSON: a bare array for a list, an object for one thing."""
+    """Print a value as JSON: a bare array for a list, an object for one thing; as JSON Lines where they are asked for."""
     from approvals.render import json  # noqa: PLC0415 - only machine output pays for it
+
+    if Destination.shape is destination.Shape.JSONL:
+        json_lines(value if isinstance(value, list) else [value])
+        return
 
     lines(json.text(value, ascii_only=not unicode_output()))
 
@@ -50,12 +56,12 @@ def json_lines(values: Iterable[object]) -> None:
     """Print JSON Lines: one value a line, as they come."""
     from approvals.render import json  # noqa: PLC0415
 
-    sys.stdout.writelines(json.lines(values, ascii_only=not unicode_output()))
+    destination.stream().writelines(json.lines(values, ascii_only=not unicode_output()))
 
 
 def unicode_output() -> bool:
     """Tell whether standard output can hold every character."""
-    return (sys.stdout.encoding or "").lower().startswith("utf")
+    return Destination.stream is not None or (sys.stdout.encoding or "").lower().startswith("utf")
 
 
 def table(columns: Sequence["Column"], rows: Iterable[Sequence[object]]) -> None:
@@ -63,8 +69,11 @@ def table(columns: Sequence["Column"], rows: Iterable[Sequence[object]]) -> None
     from approvals.render import table as render  # noqa: PLC0415 - most commands print no table
 
     titled = [column._replace(title=sentence(column.title)) for column in columns]
+    if for_spreadsheet():
+        _keep(titled, rows)
+        return
     cells = [[render.Cell(_text(value, column.kind), str(value)) for column, value in zip(columns, row, strict=True)] for row in rows]
-    if not sys.stdout.isatty():
+    if Destination.stream or not sys.stdout.isatty():
         lines(render.lines(render.fitted(titled, cells, None)))
         return
     import shutil  # noqa: PLC0415 - only a terminal has a width
@@ -74,6 +83,26 @@ def table(columns: Sequence["Column"], rows: Iterable[Sequence[object]]) -> None
         lines(render.lines(fitting, _painted if _colours() else _plain))
     else:
         _rich(fitting)
+
+
+def listed(columns: Sequence["Column"], rows: Sequence[Sequence[object]], nothing: str) -> None:
+    """Print a table, or the sentence that there is nothing; a file for a spreadsheet has its heading all the same."""
+    if rows or for_spreadsheet():
+        table(columns, rows)
+    else:
+        say(nothing)
+
+
+def for_spreadsheet() -> bool:
+    """Tell whether tables go to a file for a spreadsheet, which has its heading even where there are no rows."""
+    return Destination.shape in SHEETS
+
+
+def _keep(titled: Sequence["Column"], rows: Iterable[Sequence[object]]) -> None:
+    from approvals.render.sheet import Sheet, typed  # noqa: PLC0415 - only files for a spreadsheet pay for it
+
+    kept = [[typed(_text(value, column.kind), column.kind) for value, column in zip(row, titled, strict=True)] for row in rows]
+    Destination.sheets.append(Sheet(titled, kept))
 
 
 def _text(value: object, kind: str) -> str:

@@ -31,7 +31,7 @@ class _Times(NamedTuple):
 def declared(
     item: Annotated[str, typer.Option("--item", metavar=words.ITEM, help=N_("Only requests of this item."))] = "",
     everything: Annotated[bool, typer.Option("--all", help=N_("Requests whose dates agree too."))] = False,  # noqa: FBT002 - Typer's form of a flag
-    shape: options.Format = options.Shape.TABLE,
+    shape: options.ListFormat = options.Shape.TABLE,
 ) -> None:
     """Tell where the computed date differs from the one its source declared."""
     with desk() as opened:
@@ -42,7 +42,7 @@ def declared(
         if shape is options.Shape.JSON:
             output.data([row._asdict() for row in shown])
             return
-        if shown:
+        if shown or output.for_spreadsheet():
             _table(shown)
         _figures(report.summary(rows))
 
@@ -52,7 +52,7 @@ def score(
     last: Annotated[date, typer.Option("--to", metavar=words.DATE, parser=read_day, help=N_("Last day of the period."), show_default=False)],
     persons: Annotated[bool, typer.Option("--persons", help=N_("By person instead of by department."))] = False,  # noqa: FBT002 - Typer's form of a flag
     department: Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))] = "",
-    shape: options.Format = options.Shape.TABLE,
+    shape: options.ListFormat = options.Shape.TABLE,
 ) -> None:
     """Tell the points of departments or persons for their cards, with the cards behind each figure."""
     if last < first:

@@ -85,7 +85,7 @@ def list_(  # noqa: PLR0913, PLR0917 - one parameter a filter
     due_today: Annotated[bool, typer.Option("--due-today", help=N_("Only those due today or before."))] = False,  # noqa: FBT002 - Typer's form of a flag
     due_this_week: Annotated[bool, typer.Option("--due-this-week", help=N_("Only those due until Sunday."))] = False,  # noqa: FBT002 - Typer's form of a flag
     today: options.Today = None,
-    shape: options.Format = options.Shape.TABLE,
+    shape: options.ListFormat = options.Shape.TABLE,
 ) -> None:
     """List requests, the most urgent first."""
     with desk(today) as opened:

@@ -53,10 +53,7 @@ def list_requests(found: "Iterable[RequestView]", stops: "Mapping[str, tuple[str
         )
         for seen in found
     ]
-    if not rows:
-        output.say(N_("No request fits."))
-        return
-    output.table((*_LIST, *_STOPS) if stops is not None else _LIST, rows)
+    output.listed((*_LIST, *_STOPS) if stops is not None else _LIST, rows, N_("No request fits."))
     if any(str(row[5]).endswith("?") or str(row[6]).endswith("?") for row in rows):
         output.say(N_("? provisional: a year without its holiday circular lies on the way."))
 

@@ -1,0 +1,98 @@
+"""Where the output of a line goes and in which form; `app.run` begins anew with each line."""
+
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from approvals.errors import WrongUsage
+from approvals.language import N_
+
+if TYPE_CHECKING:
+    from approvals.render.sheet import Sheet
+
+
+class Shape(StrEnum):
+    """What a command prints: a table for people, JSON for programs, or a file for a spreadsheet."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSONL = "jsonl"
+
+
+SHEETS = frozenset({Shape.CSV, Shape.XLSX})
+
+
+class Destination:
+    """What was asked for: the form, the file of `--out`, and the tables that wait to be written."""
+
+    shape = Shape.TABLE
+    path: Path | None = None
+    stream: io.StringIO | None = None
+    """Holds what is printed until the file is written whole."""
+    sheets: "list[Sheet]"
+
+
+def open_file(path: Path) -> None:
+    """Send what the line prints to a file, once the line has ended well."""
+    if path.is_dir() or not path.parent.is_dir():
+        raise WrongUsage(N_("{file} cannot be written: name a file in a folder that exists."), file=str(path))
+    Destination.path, Destination.stream = path, io.StringIO()
+
+
+def choose(shape: Shape, *, named: bool) -> Shape:
+    """Take the form of a list, by the ending of the file where none is named, and return the one its command makes: a table or JSON."""
+    if not named and Destination.path:
+        shape = next((known for known in Shape if Destination.path.suffix.lower() == f".{known}"), shape)
+    if shape is Shape.XLSX and not Destination.path:
+        raise WrongUsage(N_("A workbook is no text: name its file, like --out list.xlsx."))
+    Destination.shape = shape
+    return Shape.TABLE if shape in SHEETS else Shape.JSON if shape is Shape.JSONL else shape
+
+
+def stream() -> TextIO:
+    """Return where rows and JSON are printed."""
+    return Destination.stream or sys.stdout
+
+
+def aside() -> TextIO:
+    """Return where sentences are printed: beside the rows of a file for a spreadsheet, never among them."""
+    return sys.stderr if Destination.shape in SHEETS else stream()
+
+
+@contextmanager
+def line() -> Iterator[None]:
+    """Begin a line; when it has ended well its file is written whole."""
+    Destination.shape, Destination.path, Destination.stream, Destination.sheets = Shape.TABLE, None, None, []
+    yield
+    if Destination.shape in SHEETS or Destination.path:
+        _finish()
+
+
+def _finish() -> None:
+    from approvals.render import sheet  # noqa: PLC0415 - only files pay for it
+
+    if not Destination.path or not Destination.stream:
+        sys.stdout.writelines(sheet.csv_lines(Destination.sheets))
+    elif Destination.shape is Shape.XLSX:
+        _replace(Destination.path, sheet.workbook(Destination.sheets))
+    elif Destination.shape is Shape.CSV:
+        # A spreadsheet takes a CSV file for UTF-8 by its mark alone.
+        _replace(Destination.path, f"\ufeff{''.join(sheet.csv_lines(Destination.sheets))}".encode())
+    else:
+        _replace(Destination.path, Destination.stream.getvalue().encode())
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Put a file in its place whole; what stood there stays until then."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from approvals.cli.importing import import_requests
 from approvals.cli.report import declared as report_declared
 from approvals.core.events import Completed, Noted, Received
 from approvals.desk.founding import found
-from approvals.desk.importing import Imported, carry_out, prepare
+from approvals.desk.importing import Imported, carry_out, prepare, rehearse
 from approvals.desk.listing import listing, request_of
 from approvals.desk.register import Desk, open_register
 from approvals.desk.report import declared, summary
@@ -152,6 +152,16 @@ def test_a_longer_file_adds_only_what_is_new(desk: Desk) -> None:
     assert requests(desk)["case-1"]["completed_on"] == "2011-12-01"
 
 
+def test_a_rehearsal_tells_the_same_and_writes_nothing(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text(HEADING + OPEN + DONE.replace("T10 Stop", ""), encoding="utf-8")
+    (tmp_path / "map.toml").write_text(MAPPING, encoding="utf-8")
+    before, tables = events(desk), list(desk.connection.iterdump())
+    rehearsed = rehearse(desk, prepare(desk, tmp_path / "log.csv", tmp_path / "map.toml"))
+    assert (events(desk), list(desk.connection.iterdump())) == (before, tables)
+    assert (rehearsed.requests_new, rehearsed.rows_refused) == (2, 1)
+    assert rehearsed == carry_out(desk, prepare(desk, tmp_path / "log.csv", tmp_path / "map.toml"))
+
+
 def test_rows_of_a_request_need_not_stand_together(desk: Desk) -> None:
     mixed = [line for pair in zip(OPEN.splitlines(), DONE.splitlines(), strict=True) for line in pair]
     done = load(desk, HEADING + "\n".join(mixed))
@@ -196,8 +206,9 @@ def test_rows_it_cannot_take_are_told_one_by_one_and_the_rest_is_loaded(desk: De
 def test_ten_megabytes_in_a_cell_and_bytes_of_another_encoding(desk: Desk) -> None:
     rows = OPEN.splitlines()
     long = f"Post,case-3,2011-12-06,,2011-10-11,{'x' * 10_000_000},Resource21,2011-10-13"
+    chinese = "Post,case-5,2011-12-06,,2011-10-11,补正,Resource21,2011-10-13"
     foreign = b"Post,case-4,2011-12-06,,2011-10-11,\xb2\xb9\xd5\xfd,Resource21,2011-10-13"
-    done = load(desk, b"\n".join([HEADING.strip().encode(), rows[0].encode(), long.encode(), foreign, rows[1].encode()]))
+    done = load(desk, b"\n".join([HEADING.strip().encode(), rows[0].encode(), long.encode(), foreign, rows[1].encode(), chinese.encode()]))
     assert told(desk, done) == [
         f"log.csv:3: column “concept:name”: the text is longer than 1000 characters (value “{'x' * 60}…”)",
         "log.csv:4: column “concept:name”: it holds bytes that are not written in utf-8 (value “\ufffd\ufffd\ufffd\ufffd”)",

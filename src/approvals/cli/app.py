@@ -87,7 +87,9 @@ PROGRAM = Noun(
                 "list": Verb("request:list_", N_("List requests, the most urgent first."), "request list --level red"),
                 "explain": Verb("request:explain", N_("Tell the deadlines of a request day by day."), "request explain 2026-0003"),
                 "import": Verb(
-                    "importing:import_requests", N_("Load requests or their events from a CSV file."), "request import log.csv --map permit-receipt-log.toml"
+                    "importing:import_requests",
+                    N_("Load requests or their events from another system."),
+                    "request import log.csv --map permit-receipt-log.toml",
                 ),
             },
         ),
@@ -124,6 +126,10 @@ PROGRAM = Noun(
                 "check": Verb("policy:check", N_("Report every problem of a policy file."), "policy check"),
                 "try": Verb("policy:try_", N_("Tell what a policy would change on the present register."), "policy try ninety-per-cent"),
             },
+        ),
+        "mapping": Noun(
+            N_("Mappings: how the tables of other systems are read."),
+            {"check": Verb("mapping:check", N_("Report every problem of a mapping."), "mapping check permit-receipt-log.toml")},
         ),
         "calendar": Noun(
             N_("The calendar: holidays and make-up workdays by circular."),

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -33,7 +34,7 @@ from approvals.files.reader import Finding, Source
 from approvals.language import N_
 from approvals.store import history, rules
 from approvals.store import requests as store
-from approvals.store.database import transaction
+from approvals.store.database import rehearsal, transaction
 from approvals.store.ledger import Ledger, NewEvent, canonical
 from approvals.store.requests import Filter
 from approvals.store.rules import FROM_THE_BEGINNING, Adopted, ItemRow
@@ -76,8 +77,8 @@ def prepare(desk: Desk, path: Path, mapping: Path) -> Prepared:
     if not path.exists():
         raise NoSuchThing(N_("There is no file {file}: check its name."), file=str(path))
     if not path.is_file():
-        raise WrongUsage(N_("{file} is no file: name a CSV file."), file=str(path))
-    read = _mapping_file(desk, mapping)
+        raise WrongUsage(N_("{file} is no file: name a table."), file=str(path))
+    read = mapping_in(desk.root, mapping, desk.today)
     if not read.source or not read.mapping:
         return Prepared(read.findings, path)
     log = Log(path, read.mapping)
@@ -85,25 +86,34 @@ def prepare(desk: Desk, path: Path, mapping: Path) -> Prepared:
     return Prepared(findings, path) if findings else Prepared([], path, read.source, read.mapping, log, log.counts())
 
 
-def _mapping_file(desk: Desk, path: Path) -> MappingFile:
-    """Read a mapping from where the path leads, else from the register's own folder of mappings."""
-    found = next((place for place in (path, desk.root / FOLDER / path) if place.exists()), None)
+def mapping_in(root: Path | None, path: Path, today: date) -> MappingFile:
+    """Read a mapping from where the path leads, else from the folder of mappings of a register."""
+    found = next((place for place in (path, *([root / FOLDER / path] if root else ())) if place.is_file()), None)
     if not found:
         raise NoSuchThing(N_("There is no mapping {file}, neither here nor in the folder {folder} of the register."), file=str(path), folder=FOLDER)
-    return read_mapping(found, desk.today)
+    return read_mapping(found, today)
 
 
-def carry_out(desk: Desk, prepared: Prepared, told: Callable[[int], object] = lambda _rows: None) -> Imported:
-    """Import what is new; `told` is called with the number of rows after each batch."""
+def rehearse(desk: Desk, prepared: Prepared, told: Callable[[int], object] = lambda _rows: None) -> Imported:
+    """Tell what an import would do; whatever it writes is taken back."""
+    try:
+        with rehearsal(desk.connection):
+            return carry_out(desk, prepared, told, whole=True)
+    finally:
+        desk.forget()
+
+
+def carry_out(desk: Desk, prepared: Prepared, told: Callable[[int], object] = lambda _rows: None, *, whole: bool = False) -> Imported:
+    """Import what is new; `told` is called with the number of rows after each batch. `whole`: in one transaction, the caller's."""
     if not prepared.source or not prepared.mapping or not prepared.log:
         return Imported("", 0, 0, 0, 0, 0, 0, prepared.findings)
     may_run(desk, Duty.IMPORT)
-    with transaction(desk.connection):
+    with nullcontext() if whole else transaction(desk.connection):
         put_in_force(desk, prepared.source, prepared.mapping)
     for code in sorted(prepared.mapping.codes):
         if not rules.item_versions(desk.connection, code):
             raise NoSuchThing(N_("There is no item {item}: `approvals guide search WORD` finds its code."), item=code)
-    return _Run(desk, prepared, prepared.mapping, prepared.source, prepared.log).through(told)
+    return _Run(desk, prepared, prepared.mapping, prepared.source, prepared.log).through(told, whole=whole)
 
 
 class _Run:
@@ -117,10 +127,10 @@ class _Run:
         self._faults: list[Fault] = []
         self._done: Counter[str] = Counter()
 
-    def through(self, told: Callable[[int], object]) -> Imported:
+    def through(self, told: Callable[[int], object], *, whole: bool) -> Imported:
         taken = self._taken()
         while batch := list(islice(taken, _BATCH)):
-            with transaction(self._desk.connection):
+            with nullcontext() if whole else transaction(self._desk.connection):
                 book = Ledger(self._desk.connection)
                 for request in batch:
                     self._enter(book, request)

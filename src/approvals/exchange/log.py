@@ -9,7 +9,8 @@ from approvals.core.mapping import CASE_FIELDS, EVENT_FIELDS, FileMapping
 from approvals.core.rules.problem import Path as KeyPath
 from approvals.core.rules.problem import Problem, error, one_line
 from approvals.exchange.fault import Fault
-from approvals.exchange.table import Row, Sheet
+from approvals.exchange.opening import open_table
+from approvals.exchange.table import Row
 from approvals.language import N_
 
 ITEM = "item"
@@ -50,7 +51,7 @@ class Log:
 
     def __init__(self, path: Path, mapping: FileMapping) -> None:
         """Open the table and read its heading."""
-        self._sheet = Sheet(path, mapping.encoding, mapping.delimiter)
+        self._sheet = open_table(path, mapping.encoding, mapping.delimiter)
         self.layout = layout_of(mapping)
 
     def unfit(self) -> list[Problem]:

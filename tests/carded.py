@@ -54,10 +54,11 @@ REFUSED: list[tuple[Raised, tuple[tuple[str, CardEvent], ...], tuple[str, CardEv
     (YELLOW, (ORDERED,), ("2026-03-19", Replied("已办结")), "2026-03-19 lies before 2026-03-20, the day the order of card 90 was handed over."),
 ]
 # Who tries what, and the sentence.
+UNKNOWN = "The login x belongs to nobody in service: it may read, not write. staff.toml names logins; a shift begins with `approvals login PERSON`."
 FORBIDDEN: list[tuple[CardEvent, str, str]] = [
     (Ruled(Ruling.REVOKE, "属实"), "liwen", "This is for the efficiency office: liwen has no role “office” in staff.toml."),
-    (Ordered("说明", "3 工作日"), "login:x", "This is for the efficiency office: login:x has no role “office” in staff.toml."),
+    (Ordered("说明", "3 工作日"), "login:x", UNKNOWN),
     (Appealed("按期", "签收单"), "heqiang", "This is for the carded department GH: heqiang does not belong to it."),
     (Replied("已办结"), "luoxia", "This is for the carded department GH: luoxia does not belong to it."),
-    (Told(), "login:x", "Who tells a department of its card has to be on the staff: login:x is not in staff.toml."),
+    (Told(), "login:x", UNKNOWN),
 ]

@@ -25,8 +25,9 @@ from approvals.core.card import (
     counting,
 )
 from approvals.core.level import Level
+from approvals.core.permission import Acting, permit_card
 from approvals.core.policy import Policy, Scoring
-from approvals.core.refusals.card import appeal_until, check_card, may
+from approvals.core.refusals.card import appeal_until, check_card
 from approvals.core.scoring import scores
 from approvals.core.staff import Person, people_from
 from approvals.errors import NotAllowed
@@ -46,16 +47,20 @@ def test_what_a_card_refuses(
     assert str(refusal.value) == sentence
 
 
+def acting_as(actor: str) -> Acting:
+    return Acting(actor.removeprefix("login:"), next((person for person in STAFF if person.id == actor), None), STAFF)
+
+
 @pytest.mark.parametrize(("event", "actor", "sentence"), FORBIDDEN)
 def test_who_may_not(event: CardEvent, actor: str, sentence: str) -> None:
     with pytest.raises(NotAllowed) as refusal:
-        may(carded(ORDERED), event, next((person for person in STAFF if person.id == actor), None), actor)
+        permit_card(acting_as(actor), event, carded(ORDERED))
     assert str(refusal.value) == sentence
 
 
 @pytest.mark.parametrize(("actor", "event"), [("luoxia", Ruled(Ruling.UPHOLD, "…")), ("liwen", Appealed("…", "…")), ("tanguohua", Replied("…"))])
 def test_who_may(actor: str, event: CardEvent) -> None:
-    may(carded(ORDERED), event, next(person for person in STAFF if person.id == actor), actor)
+    permit_card(acting_as(actor), event, carded(ORDERED))
 
 
 LIVES: list[tuple[Raised, tuple[tuple[str, CardEvent], ...], CardState]] = [

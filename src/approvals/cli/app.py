@@ -44,6 +44,11 @@ PROGRAM = Noun(
                     "receipt:decline", N_("Do not accept a request, and say why."), "request decline 2026-0010 --ground 不需要取得许可 --on 2026-03-31"
                 ),
                 "assign": Verb("handling:assign", N_("Hand a request over to a person."), "request assign 2026-0003 liwen"),
+                "hand-over": Verb(
+                    "hand_over:hand_over",
+                    N_("Hand papers over to a department, with a timed slip."),
+                    "request hand-over 2026-0003 2026-0010 --to GH --taker 李文",
+                ),
                 "case": Verb("handling:case", N_("Establish which of the item's cases it is."), "request case 2026-0013 实行排污许可重点管理，需要现场核查"),
                 "step": Verb("handling:step", N_("Begin a step, or end it."), "request step 2026-0003 审查"),
                 "inspect": Verb("handling:inspect", N_("Record a check on site by two officers."), "request inspect 2026-0003 --by 李文 --by 周敏"),

@@ -22,6 +22,7 @@ EVENTS: Mapping[str, tuple[type[Event], str]] = {
     "step_begun": (kinds.StepBegun, N_("step begun")),
     "step_done": (kinds.StepDone, N_("step done")),
     "assigned": (kinds.Assigned, N_("assigned")),
+    "handed_over": (kinds.HandedOver, N_("handed over")),
     "case_found": (kinds.CaseFound, N_("case established")),
     "joint_ordered": (kinds.JointOrdered, N_("joint handling ordered")),
     "joint_replied": (kinds.JointReplied, N_("co-department replied")),

@@ -138,6 +138,13 @@ class Assigned(NamedTuple):
     stand_in: bool = False
 
 
+class HandedOver(NamedTuple):
+    """移交: the counter hands the papers over to a department, code `to`; `taker` is who took them. Its time of day stands on the slip."""
+
+    to: str
+    taker: str = ""
+
+
 class CaseFound(NamedTuple):
     """Which of the item's cases this is: the limit of that case counts from the start."""
 
@@ -295,7 +302,7 @@ class Noted(NamedTuple):
 # fmt: off
 Event = (
     Received | Mended | SupplementRequested | Supplied | Accepted | Declined | Stopped | StopNoticed | Resumed | Extended | StepBegun | StepDone
-    | Assigned | CaseFound | JointOrdered | JointReplied | Forwarded | Returned | HearingAsked | HearingAnnounced | HearingHeld | SiteChecked
+    | Assigned | HandedOver | CaseFound | JointOrdered | JointReplied | Forwarded | Returned | HearingAsked | HearingAnnounced | HearingHeld | SiteChecked
     | Decided | DeclarationChecked | Completed | Delivered | Published | FeeDue | FeePaid | Withdrawn | Lapsed | Terminated | Voided | Amended | Noted
 )
 # fmt: on

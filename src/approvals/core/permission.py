@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from approvals.core.card import Appealed, Cancelled, Card, CardEvent, Confirmed, Ordered, Replied, Revoked, Ruled
 from approvals.core.staff import Person, Role
 from approvals.errors import NotAllowed
 from approvals.language import N_
@@ -15,6 +16,8 @@ _DECIDERS = frozenset({Role.REVIEWER, Role.HEAD})
 _DECISIONS = frozenset({"decided", "terminated", "voided"})
 # What the general counter (综合窗口) does for every department: it takes in and hands out, and judges nothing.
 _COUNTER = frozenset({"received", "mended", "supplied", "delivered", "handed_over"})
+
+_RULINGS = (Confirmed, Cancelled, Ruled, Revoked, Ordered)
 
 
 class Duty(StrEnum):
@@ -55,7 +58,7 @@ def acting(login: str, person: Person | None, people: Iterable[Person], today: d
 
 def permit_event(who: Acting, verb: str, touched: Touched) -> None:
     """Refuse an event of the ledger's name `verb` on a request to whoever has not the role for it."""
-    person = _known(who)
+    person = known(who)
     if who.alone or _at_counter(person, verb, touched) or _answering(person, verb, touched):
         return
     needed = _needed(who.people, verb, touched.department)
@@ -66,7 +69,7 @@ def permit_event(who: Acting, verb: str, touched: Touched) -> None:
 
 def permit_duty(who: Acting, duty: Duty, *, only: Collection[str] = ()) -> None:
     """Refuse what is done to the register itself to everybody but its registrar."""
-    person = _known(who)
+    person = known(who)
     if not who.alone and Role.REGISTRAR not in person.roles and person.id not in only:
         raise NotAllowed(_DUTIES[duty], person=person.name)
 
@@ -79,15 +82,28 @@ _DUTIES: Mapping[Duty, str] = {
 }
 
 
+def permit_card(who: Acting, event: CardEvent, card: Card) -> None:
+    """Refuse what is done with a card: the office rules, the carded department appeals and replies, whoever is in service tells of it."""
+    person = known(who)
+    if who.alone and Role.REGISTRAR in person.roles:
+        return
+    if isinstance(event, _RULINGS) and Role.OFFICE not in person.roles:
+        raise NotAllowed(N_("This is for the efficiency office: {actor} has no role “office” in staff.toml."), actor=person.id)
+    if isinstance(event, Appealed | Replied) and person.department != card.raised.department and person.id != card.raised.person:
+        template = N_("This is for the carded department {department}: {actor} does not belong to it.")
+        raise NotAllowed(template, department=card.raised.department or "—", actor=person.id)
+
+
 def permit_sight(who: Acting, department: str) -> None:
     """Refuse personal data in clear to everybody outside the request's department; the registrar keeps files and reads no case."""
-    person = _known(who)
+    person = known(who)
     if not who.alone and (person.department != department or not _DEPARTMENT & set(person.roles)):
         template = N_("{person} may not see personal data here: department {department} may, by one of these: {roles}.")
         raise NotAllowed(template, person=person.name, roles=_said(_DEPARTMENT), department=department)
 
 
-def _known(who: Acting) -> Person:
+def known(who: Acting) -> Person:
+    """Return the person who acts; a login that belongs to nobody in service is refused."""
     if who.person is None:
         template = N_(
             "The login {login} belongs to nobody in service: it may read, not write. staff.toml names logins; a shift begins with `approvals login PERSON`."
@@ -97,8 +113,6 @@ def _known(who: Acting) -> Person:
 
 
 def _needed(people: Iterable[Person], verb: str, department: str) -> frozenset[Role]:
-    if verb == "extended":
-        return frozenset({Role.HEAD})
     if verb in _DECISIONS and any(_DECIDERS & set(person.roles) for person in people if person.department == department):
         return _DECIDERS
     return _DEPARTMENT

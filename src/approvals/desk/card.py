@@ -25,10 +25,10 @@ from approvals.core.card import (
 )
 from approvals.core.events import day_of, when_from
 from approvals.core.level import Level
-from approvals.core.refusals.card import check_card, may
-from approvals.core.staff import Role
+from approvals.core.refusals.card import check_card
 from approvals.desk.listing import bare_request_of
 from approvals.desk.order import project_orders
+from approvals.desk.permission import may_handle
 from approvals.desk.projection import project
 from approvals.desk.register import Desk
 from approvals.errors import NoSuchThing
@@ -133,17 +133,11 @@ def record_card(desk: Desk, reference: str, event: CardEvent, on: date) -> Card:
     """Append what somebody did with a card; refused when its state, a period that ended, or the person's role forbid it."""
     with transaction(desk.connection):
         card = find_card(desk, reference)
-        if not _stands_in(desk):
-            may(card, event, desk.person, desk.actor)
+        may_handle(desk, event, card)
         check_card(card, event, on, desk.policy, desk.calendar)
         card = append(desk, Ledger(desk.connection), card, event, on)
         settle_card(desk, card)
         return card
-
-
-def _stands_in(desk: Desk) -> bool:
-    """Tell whether the registrar of a register that is not staffed yet acts, who stands in for everybody."""
-    return bool(desk.acting and desk.acting.alone and desk.person and Role.REGISTRAR in desk.person.roles)
 
 
 def append(desk: Desk, book: Ledger, card: Card, event: CardEvent, on: date, origin: str = "typed") -> Card:

@@ -2,9 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from approvals.core.permission import Duty, Touched, permit_duty, permit_event, permit_sight
+from approvals.core.approver import Approval, permit_extension
+from approvals.core.permission import Acting, Duty, Touched, permit_card, permit_duty, permit_event, permit_sight
 
 if TYPE_CHECKING:
+    from approvals.core.card import Card, CardEvent
+    from approvals.core.events import Extended
     from approvals.core.request import Request
     from approvals.desk.register import Desk
 
@@ -14,6 +17,19 @@ def may_record(desk: "Desk", verb: str, item: str, request: "Request | None" = N
     if desk.acting:
         joint = tuple(code for code, _limit in request.joint.departments) if request and request.joint else ()
         permit_event(desk.acting, verb, Touched(desk.department_of(item), item, joint))
+
+
+def may_handle(desk: "Desk", event: "CardEvent", card: "Card") -> None:
+    """Refuse what is done with a card to whoever has not the role for it."""
+    permit_card(desk.acting or Acting(desk.actor, desk.person, desk.people), event, card)
+
+
+def may_extend(desk: "Desk", event: "Extended", request: "Request") -> None:
+    """Refuse an extension by anybody but the approver that the item names."""
+    if desk.acting:
+        item = desk.law(request.item).binding(request)
+        named = item.extension.approver if item and item.extension else ""
+        permit_extension(desk.acting, Approval(event.approver, named, desk.department_of(request.item), request.joint is not None))
 
 
 def may_run(desk: "Desk", duty: Duty, person: str = "") -> None:

@@ -1,10 +1,10 @@
 """What happens to a request: one transaction that replays it, appends the event, and rewrites its deadlines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from approvals.core.entry import PERSONAL, Entry, payload_of, type_of
-from approvals.core.events import Accepted, Amended, Completed, Decided, Event, Received, When, day_of
+from approvals.core.events import Accepted, Amended, Completed, Decided, Event, Extended, Received, When, day_of
 from approvals.core.fold import after, receive, replay
 from approvals.core.guide import Item
 from approvals.core.late import delay, demand
@@ -13,7 +13,7 @@ from approvals.core.request import Request
 from approvals.core.terms import Handling
 from approvals.desk.contest import contest
 from approvals.desk.listing import bare_request_of, entries_of, row_of
-from approvals.desk.permission import may_record
+from approvals.desk.permission import may_extend, may_record
 from approvals.desk.projection import project
 from approvals.desk.register import Desk
 from approvals.errors import NoSuchThing, NotAllowed
@@ -68,15 +68,28 @@ def record(desk: Desk, number: str, event: Event, on: When, *, late: bool = Fals
 def record_made(desk: Desk, number: str, make: Callable[[Request], Event], on: When, *, late: bool = False) -> RequestRow:
     """Append an event that is made from the request as it stands: all that is outstanding, the only procedure that runs."""
     with transaction(desk.connection):
-        row = row_of(desk, number)
-        request = bare_request_of(desk, row.number)
-        law, event = desk.law(request.item), make(request)
+        return _recorded(desk, number, make, on, late=late)
+
+
+def record_together(desk: Desk, numbers: Iterable[str], make: Callable[[Request], Event], on: When) -> list[RequestRow]:
+    """Append an event to each of several requests, to all of them or to none."""
+    with transaction(desk.connection):
+        return [_recorded(desk, number, make, on, late=False) for number in numbers]
+
+
+def _recorded(desk: Desk, number: str, make: Callable[[Request], Event], on: When, *, late: bool) -> RequestRow:
+    row = row_of(desk, number)
+    request = bare_request_of(desk, row.number)
+    law, event = desk.law(request.item), make(request)
+    if isinstance(event, Extended):
+        may_extend(desk, event, request)
+    else:
         may_record(desk, type_of(event), request.item, request)
-        check(request, Entry(on, event), law, late=late)
-        book = Ledger(desk.connection)
-        grown = after(request, _written(desk, book, row.number, event, on), law)
-        contest(desk, book, request, grown)
-        return project(desk, grown)
+    check(request, Entry(on, event), law, late=late)
+    book = Ledger(desk.connection)
+    grown = after(request, _written(desk, book, row.number, event, on), law)
+    contest(desk, book, request, grown)
+    return project(desk, grown)
 
 
 def amend(desk: Desk, number: str, sequence: int, change: Amended, on: When) -> RequestRow:

@@ -81,6 +81,10 @@ def _assign(request: Request, event: kinds.Assigned, _entry: Entry, _law: Law) -
     return request._replace(person=event.person, responsible=responsible, steps=steps)
 
 
+def _hand_over(request: Request, _event: kinds.HandedOver, _entry: Entry, _law: Law) -> Request:
+    return request
+
+
 def _case(request: Request, event: kinds.CaseFound, _entry: Entry, _law: Law) -> Request:
     return request._replace(case=event.case)
 
@@ -128,6 +132,7 @@ APPLY: Mapping[str, Apply] = {
     "step_begun": _begin_step,
     "step_done": _end_step,
     "assigned": _assign,
+    "handed_over": _hand_over,
     "case_found": _case,
     "joint_ordered": _order,
     "joint_replied": _reply,

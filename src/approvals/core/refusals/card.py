@@ -23,7 +23,6 @@ from approvals.core.card import (
 from approvals.core.clock import count
 from approvals.core.events import day_of
 from approvals.core.policy import Policy
-from approvals.core.staff import Person, Role
 from approvals.errors import NotAllowed
 from approvals.language import N_
 
@@ -58,17 +57,6 @@ def _reply(card: Card, on: date, _policy: Policy, _calendar: Calendar) -> None:
     if on < card.order.told_on:
         template = N_("{date} lies before {told}, the day the order of card {card} was handed over.")
         raise NotAllowed(template, date=on, told=card.order.told_on, card=card.sequence)
-
-
-def may(card: Card, event: CardEvent, person: Person | None, actor: str) -> None:
-    """Refuse what the acting person's role does not allow: the office rules, the carded department appeals and replies, whoever hands it over tells."""
-    if isinstance(event, Confirmed | Cancelled | Ruled | Revoked | Ordered) and not (person and Role.OFFICE in person.roles):
-        raise NotAllowed(N_("This is for the efficiency office: {actor} has no role “office” in staff.toml."), actor=actor)
-    if isinstance(event, Appealed | Replied) and not (person and (person.department == card.raised.department or person.id == card.raised.person)):
-        template = N_("This is for the carded department {department}: {actor} does not belong to it.")
-        raise NotAllowed(template, department=card.raised.department or "—", actor=actor)
-    if isinstance(event, Told) and not person:
-        raise NotAllowed(N_("Who tells a department of its card has to be on the staff: {actor} is not in staff.toml."), actor=actor)
 
 
 def appeal_until(card: Card, policy: Policy, calendar: Calendar) -> date | None:

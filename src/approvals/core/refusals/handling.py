@@ -1,6 +1,7 @@
 """What law and stage forbid between acceptance and decision."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from approvals.core import events as kinds
@@ -104,6 +105,12 @@ def _open(request: Request, _event: Any, entry: Entry, _law: Law) -> None:  # no
     in_order(request, entry, day_of(request.received))
 
 
+def _hand_over(request: Request, event: kinds.HandedOver, entry: Entry, law: Law) -> None:
+    _open(request, event, entry, law)
+    if not isinstance(entry.happened_on, datetime):
+        raise WrongUsage(N_("A hand-over is timed: write --on with the time of day, like 2026-03-02T10:30, or leave it out for now."))
+
+
 def _undecided(request: Request, entry: Entry) -> None:
     """Refuse what would move the limit of a request that is decided: its lateness stays what it was."""
     in_stage(request, UNDECIDED, N_("{number} is {stage}: nothing can be recorded about its handling any more."))
@@ -181,6 +188,7 @@ CHECKS: Mapping[str, Check] = {
     "step_begun": _step,
     "step_done": _step,
     "assigned": _open,
+    "handed_over": _hand_over,
     "case_found": _case,
     "joint_ordered": _joint,
     "joint_replied": _replied,

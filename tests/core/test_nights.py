@@ -48,6 +48,13 @@ def test_a_warning_stays_though_a_procedure_moves_the_date_later(policy: Policy,
     assert [(str(card.level), card.on.isoformat()) for card in found if card.key == "promised"] == [("warning", "2026-03-12"), ("yellow", "2026-03-24")]
 
 
+def test_a_warning_of_a_resting_clock_stays_though_the_request_is_forwarded_the_next_day(policy: Policy, shipped: Calendar) -> None:
+    law = law_of(licence(), shipped)
+    stop = (day("2026-03-12"), kinds.Stopped("专家评审", "云开资规〔2026〕5号", 5))
+    found = cards(policy, law, RECEIVED, (MONDAY, Accepted()), stop, (day("2026-03-13"), kinds.Forwarded("云岭市")))
+    assert [(card.key, str(card.level), card.on.isoformat()) for card in found] == [("promised", "warning", "2026-03-12")]
+
+
 def test_a_red_card_stays_though_joint_handling_is_ordered_later(policy: Policy, shipped: Calendar) -> None:
     law = law_of(licence(), shipped)
     order = (day("2026-04-02"), kinds.JointOrdered("云政〔2026〕3号", ("HB=15 工作日",)))

@@ -26,6 +26,7 @@ _MOVING = (
     kinds.CaseFound,
     kinds.JointOrdered,
     kinds.HearingAsked,
+    kinds.Forwarded,
     kinds.Declined,
     kinds.Withdrawn,
 )

@@ -97,6 +97,8 @@ MOVES: list[Event] = [
     Completed(),
     kinds.Delivered(),
     kinds.Withdrawn(),
+    kinds.Terminated("申请人死亡"),
+    kinds.Voided("重复录入"),
 ]
 
 

@@ -196,6 +196,16 @@ def test_no_circular_touches_what_several_requests_show(staffed: Desk) -> None:
     assert find_card(staffed, again).state == "issued"
 
 
+def test_a_finished_request_follows_the_rules_in_force(staffed: Desk) -> None:
+    number = accepted(staffed)
+    record(staffed, number, Completed(), day("2026-03-20"))
+    check(staffed, day("2026-03-31"))
+    rules(staffed, '\n[[rule]]\nid = "F5"\nobject = "handling"\nbasis = "promised"\nover = "1 工作日"\nlevel = "red"\n')
+    assert verify(staffed).broken == ()
+    more_holiday(staffed, "2026-03-10")
+    assert verify(staffed).broken == ()
+
+
 def test_an_order_nobody_answers_has_a_card_of_its_own(staffed: Desk) -> None:
     rules(staffed, '\n[[rule]]\nid = "T12"\nobject = "order"\nover = "0 工作日"\nlevel = "yellow"\n')
     number = accepted(staffed)

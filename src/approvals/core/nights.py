@@ -31,6 +31,9 @@ _MOVING = (
     kinds.Withdrawn,
 )
 
+# These end a date, which leaves the cards before it as they were; but while a procedure runs the date they end has moved on with the day.
+_ENDING = (kinds.Decided, kinds.Completed, kinds.Delivered, kinds.Lapsed, kinds.Terminated, kinds.Voided)
+
 
 class Standing(NamedTuple):
     """A request as it will stand when nothing else happens: with the acceptance that silence brings on `deemed_on`, and its deadlines."""
@@ -77,13 +80,14 @@ def planned(request: Request, law: Law, policy: Policy, offset: tzinfo | None, s
 def _nights_before(request: Request, law: Law, policy: Policy) -> Iterator[Planned]:
     """Yield the cards that were true on the night before something happened that can move a date later."""
     first = request.history[0].day
-    for day in sorted({entry.day for entry in request.history if entry.day > first and _moves(entry.event)}):
+    moving = (*_MOVING, *_ENDING) if request.pauses else _MOVING
+    for day in sorted({entry.day for entry in request.history if entry.day > first and _moves(entry.event, moving)}):
         earlier = replay(request.number, (entry for entry in request.history if entry.day < day), law, date.min)
         yield from (card for card in plan(policy, standing(earlier, law).deadlines, law.calendar) if card.on < day)
 
 
-def _moves(event: kinds.Event) -> bool:
-    return isinstance(event, _MOVING) or (isinstance(event, kinds.Accepted) and bool(event.case))
+def _moves(event: kinds.Event, moving: tuple[type[kinds.Event], ...]) -> bool:
+    return isinstance(event, moving) or (isinstance(event, kinds.Accepted) and bool(event.case))
 
 
 def _holder(request: Request, day: date) -> str:

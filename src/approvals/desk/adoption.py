@@ -86,7 +86,9 @@ def _carry_out(desk: Desk, kinds: Sequence[str], from_on: date | None, only: str
             if change.change:
                 changes.append(change.change)
     moved = _reproject(desk, before) if files else ()
-    untrue_cards = _carded(desk, before) if "calendar" in kinds and files else ()
+    if files and _JUDGING & set(kinds):
+        _reproject_finished(desk, before)
+    untrue_cards = tuple(untrue(desk)) if "calendar" in kinds and files else ()
     provisional = tuple(request_store.provisional_numbers(desk.connection)) if "calendar" in kinds else ()
     return Proposal(findings, False, tuple(dict.fromkeys(files)), tuple(changes), moved, untrue_cards, provisional)  # noqa: FBT003 - a record
 
@@ -249,13 +251,15 @@ def _reproject(desk: Desk, before: Mapping[str, Mapping[str, str]]) -> tuple[Mov
     return tuple(moved)
 
 
-def _carded(desk: Desk, done: Mapping[str, object]) -> tuple[Untrue, ...]:
-    """Return the cards that the calendar makes untrue, and compute the finished requests among theirs anew too."""
-    found = tuple(untrue(desk))
-    for number in dict.fromkeys(number for _card, number, *_rest in found):
+# Rules by which finished requests are judged too: what was late, and since when.
+_JUDGING = frozenset({"calendar", "policy"})
+
+
+def _reproject_finished(desk: Desk, done: Mapping[str, object]) -> None:
+    """Compute the finished requests anew as well: what stands in the register is always what its events and the rules in force say."""
+    for number in request_store.numbers(desk.connection, only_open=False):
         if number not in done:
             project(desk, bare_request_of(desk, number))
-    return found
 
 
 def _date(text: str | None) -> date | None:

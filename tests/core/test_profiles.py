@@ -65,3 +65,8 @@ def test_who_is_told_by_default(policy: Policy) -> None:
 
 def test_dates_of_a_policy_may_come_from_its_adoption() -> None:
     assert policy_from({"name": "x", "rule": [], "cards_from": "2026-01-01"}).cards_from == date(2026, 1, 1)
+
+
+def test_a_number_nobody_can_count_to_is_a_problem_and_no_crash() -> None:
+    rule = {"id": "T1", "object": "delivery", "over": "9" * 5000 + " 工作日", "level": "red"}
+    assert [problem.rule for problem in check_policy({"name": "x", "rule": [rule]})] == ["limit"]

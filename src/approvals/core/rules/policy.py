@@ -7,7 +7,7 @@ from approvals.core.guide import Table
 from approvals.core.level import LEVELS
 from approvals.core.policy import FACT, Tier
 from approvals.core.rules.problem import Problem, error, warning
-from approvals.core.rules.reading import blank, tables_of, text_of
+from approvals.core.rules.reading import blank, limit_of, tables_of, text_of
 from approvals.core.rules.settings import once
 from approvals.core.rules.shape import CODE, DAY, FLAG, TEXT, Amount, Choice, Each, Fields, Form, Whole
 from approvals.language import N_
@@ -153,8 +153,8 @@ def levels_rise(table: Table) -> Iterator[Problem]:
 
 
 def _amount(text: str) -> int | None:
-    digits = text.split(" ", maxsplit=1)[0]
-    return int(digits) if digits.isdecimal() else None
+    limit = limit_of(text)
+    return limit.amount if limit else None
 
 
 POLICY_RULES = (rule_once, basis_given, rule_threshold, levels_rise)

@@ -49,6 +49,7 @@ REFUSED: list[tuple[Raised, tuple[tuple[str, CardEvent], ...], tuple[str, CardEv
         ("2026-03-20", Ruled(Ruling.REVOKE, "属实")),
         "There is no appeal against card 90 to rule on: revoke it with `approvals card revoke 90` if it is wrong.",
     ),
+    (YELLOW, (), ("2026-03-19", Ordered("说明原因", "3 工作日", "", date(2026, 3, 16))), "2026-03-16 lies before 2026-03-17, the day card 90 became true."),
     (YELLOW, (ORDERED,), ("2026-03-23", Ordered("再办", "3 工作日")), "Card 90 has an order that was not replied to yet: wait for the reply."),
     (YELLOW, (), ("2026-03-23", Replied("已办结")), "Card 90 has no order that waits for a reply."),
     (YELLOW, (ORDERED,), ("2026-03-19", Replied("已办结")), "2026-03-19 lies before 2026-03-20, the day the order of card 90 was handed over."),

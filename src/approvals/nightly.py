@@ -9,10 +9,9 @@ from typing import NamedTuple
 from approvals.core.card import CardState, Raised
 from approvals.core.level import Level
 from approvals.desk.card import Raising, raise_all
-from approvals.desk.crossing import crossing, set_marks
+from approvals.desk.crossing import crossing, set_mark
 from approvals.desk.register import Desk
 from approvals.desk.revision import revise, untrue
-from approvals.errors import MachineFailed
 from approvals.language import N_
 from approvals.store import deadlines as store
 from approvals.store import history, runs
@@ -24,7 +23,6 @@ from approvals.store.requests import levels_open, provisional_open
 
 LOCK = "check.lock"
 _BATCH = 25_000
-_ALWAYS = "9999-12-31"
 
 
 class NewCard(NamedTuple):
@@ -88,7 +86,7 @@ def check(desk: Desk, today: date, *, write: bool = True, batch: int = _BATCH) -
 
 def _written(desk: Desk, today: date, batch: int) -> tuple[list[NewCard], list[RevokedCard]]:
     make_room(desk.connection)
-    with _alone(desk):
+    with alone(desk.root / LOCK, N_("Another check of this register is running: wait until it has ended.")):
         with transaction(desk.connection):
             run = runs.begin(desk.connection, today)
         revoked = [RevokedCard(*row) for row in revise(desk, today)]
@@ -98,19 +96,10 @@ def _written(desk: Desk, today: date, batch: int) -> tuple[list[NewCard], list[R
     return new, revoked
 
 
-@contextmanager
-def _alone(desk: Desk) -> Iterator[None]:
-    """Hold the lock of the check; the system lets it go when the process ends, however it ends."""
-    with alone(desk.root / LOCK) as free:
-        if not free:
-            raise MachineFailed(N_("Another check of this register is running: wait until it has ended."))
-        yield
-
-
 def _looked_at(desk: Desk, today: date) -> tuple[list[NewCard], list[RevokedCard]]:
     rules = _rules(desk, today)
     found = [raising for row in store.due(desk.connection, today) for raising in _judged(row, rules)]
-    return [_shown(raising, None) for raising in (*found, *crossing(desk, today))], [RevokedCard(*row) for row in untrue(desk)]
+    return [_shown(raising, None) for raising in (*found, *crossing(desk, today).raisings)], [RevokedCard(*row) for row in untrue(desk)]
 
 
 def _raise_due(desk: Desk, today: date, batch: int) -> Iterator[NewCard]:
@@ -136,7 +125,7 @@ def _nothing_swept() -> Iterator[None]:
 
 
 def _levels(row: DueRow, raisings: Iterable[Raising]) -> dict[str, tuple[str, int]]:
-    return {**row.raised, **{str(raising.raised.level): (_ALWAYS, raising.raised.turn) for raising in raisings}}
+    return {**row.raised, **{str(raising.raised.level): (store.ALWAYS, raising.raised.turn) for raising in raisings}}
 
 
 class _Rules(NamedTuple):
@@ -183,10 +172,11 @@ def _raise_crossing(desk: Desk, today: date) -> list[NewCard]:
     if not any(rule.fact for rule in desk.policy.rules):
         return []
     with transaction(desk.connection):
-        found = list(crossing(desk, today))
-        sequences = raise_all(desk, Ledger(desk.connection), found)
-        set_marks(desk)
-    return list(map(_shown, found, sequences))
+        found = crossing(desk, today)
+        sequences = raise_all(desk, Ledger(desk.connection), found.raisings)
+        if not found.more:
+            set_mark(desk)
+    return list(map(_shown, found.raisings, sequences))
 
 
 def _shown(raising: Raising, sequence: int | None) -> NewCard:

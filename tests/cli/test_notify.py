@@ -216,7 +216,7 @@ def test_what_a_command_leaves_behind_holds_nothing_up(register: Path, run: Run)
 
 def test_a_second_run_is_refused(register: Path, run: Run) -> None:
     configured(register, script(register, KEEPER))
-    with alone(register / "notify.lock"):
+    with alone(register / "notify.lock", "…"):
         ended = run("notify")
     assert ended.code == 7
     assert not (register.parent / "kept.txt").exists()

@@ -73,6 +73,8 @@ LIVES: list[tuple[Raised, tuple[tuple[str, CardEvent], ...], CardState]] = [
     (YELLOW, (APPEALED, ("2026-03-20", Ruled(Ruling.REFER, "请示"))), CardState.APPEALED),
     (YELLOW, (ORDERED, APPEALED, ("2026-03-20", Ruled(Ruling.UPHOLD, "不实"))), CardState.FOLLOWED_UP),
     (YELLOW, (ORDERED, ("2026-03-24", Replied("已办结"))), CardState.FOLLOWED_UP),
+    (YELLOW, (APPEALED, ORDERED), CardState.APPEALED),  # an order takes no appeal off the office's table
+    (YELLOW, (APPEALED, ORDERED, ("2026-03-20", Ruled(Ruling.UPHOLD, "不实"))), CardState.FOLLOWED_UP),
     (YELLOW, (("2026-03-24", Revoked(calendar=30)),), CardState.REVOKED),
 ]
 

@@ -13,7 +13,7 @@ from approvals.core.deadline import deadlines
 from approvals.core.events import Accepted, Completed, Decided, Event, Received
 from approvals.core.guide import item_from
 from approvals.core.level import Level
-from approvals.core.plan import level_on, plan
+from approvals.core.plan import plan
 from approvals.core.policy import Policy, policy_from
 from living import law_of, replayed
 
@@ -117,19 +117,6 @@ def test_the_law_ends_with_the_decision_while_the_promise_runs_on(policy: Policy
         ("warning", "promised", "2026-03-09"),
         ("yellow", "promised", "2026-03-12"),
     ]
-
-
-LEVELS = [("2026-03-08", "none"), ("2026-03-09", "warning"), ("2026-03-11", "warning"), ("2026-03-12", "yellow"), ("2026-03-31", "red"), ("2027-01-01", "red")]
-
-
-@pytest.mark.parametrize(("today", "level"), LEVELS)
-def test_the_level_of_a_day_is_the_gravest_that_is_true(policy: Policy, shipped: Calendar, today: str, level: str) -> None:
-    item = item_from(
-        {"code": "X", "name": "…", "kind": "公共服务", "handling": "承诺件", "limits": {"promised": {**LAW, "limit": "7 工作日"}, "statutory": LAW}}
-    )
-    law = law_of(item, shipped)
-    request = replayed(law, ("2026-03-02", Received("X", "甲")), ("2026-03-02", Accepted()))
-    assert level_on(plan(policy, deadlines(request, law, day("2026-03-02")), shipped), day(today)) == level
 
 
 def rules(*table: dict[str, str], **fallback: str) -> Policy:

@@ -1,7 +1,7 @@
 """Cards in a register: what an entry or a circular makes untrue, orders, facts over several requests, and an upgrade that keeps them."""
 
 import sqlite3
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import chinese_calendar
@@ -15,7 +15,7 @@ from approvals.desk.card_view import page
 from approvals.desk.register import Desk, open_register
 from approvals.desk.request import receive_request, record
 from approvals.desk.verify import verify
-from approvals.errors import MachineFailed, NotAllowed
+from approvals.errors import MachineFailed, NoSuchThing, NotAllowed
 from approvals.nightly import LOCK, check
 from approvals.store import cards as store
 from approvals.store import deadlines, outbox, runs
@@ -206,6 +206,51 @@ def test_a_finished_request_follows_the_rules_in_force(staffed: Desk) -> None:
     assert verify(staffed).broken == ()
 
 
+def test_a_circular_revokes_a_card_under_appeal_too(staffed: Desk) -> None:
+    whole = revision(staffed, 2020)
+    number = accepted(staffed, "GH-01", day("2020-01-20"))
+    check(staffed, day("2020-02-05"))
+    record_card(staffed, f"{number}/promised/yellow", Appealed("春节延长", "国办通知"), day("2020-02-05"))
+    (staffed.root / "calendar" / "2020.toml").write_text(whole, encoding="utf-8")
+    adopt(staffed, ["calendar"], None)
+    staffed.forget()
+    assert [card.level for card in check(staffed, day("2020-02-05")).revoked] == ["warning", "yellow"]
+    assert find_card(staffed, f"{number}/promised/yellow").state == "revoked"
+
+
+def test_the_days_of_an_order_move_with_the_calendar(staffed: Desk) -> None:
+    number = accepted(staffed)
+    check(staffed, day("2026-03-12"))
+    staffed.actor = "luoxia"
+    record_card(staffed, number, Ordered("说明原因", "3 working days"), day("2026-03-13"))
+    staffed.actor = "liwen"
+    file = staffed.root / "calendar" / "2026.toml"
+    text = '\n[[revision]]\nnotice = "通知"\npublished = 2026-03-02\n[[revision.holiday]]\nname = "特别假"\nfrom = 2026-03-17\nto = 2026-03-17\n'
+    file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
+    moved = adopt(staffed, ["calendar"], None).moved
+    assert (f"{number}/promised/yellow/1", "order", day("2026-03-18"), day("2026-03-19")) in moved
+
+
+def test_a_check_of_a_day_past_leaves_what_was_later_to_the_check_of_today(staffed: Desk) -> None:
+    rules(staffed, '\n[[rule]]\nid = "D3"\nobject = "fact"\nfact = "received-again"\nwithin = "5 工作日"\nlevel = "warning"\n')
+    record(staffed, accepted(staffed), Withdrawn(), day("2026-03-10"))
+    again = receive_request(staffed, Received("GH-01", "云岭软件公司"), day("2026-03-12")).number
+    assert [card.number for card in check(staffed, day("2026-03-11")).new if card.kind.startswith("fact/")] == []
+    assert [card.number for card in check(staffed, day("2026-03-12")).new if card.kind.startswith("fact/")] == [again]
+
+
+def test_a_time_of_day_is_as_good_as_a_day(staffed: Desk) -> None:
+    number = accepted(staffed)
+    check(staffed, day("2026-03-12"))
+    assert record_card(staffed, number, Told(how="当面"), datetime.fromisoformat("2026-03-13T10:00")).told_on == day("2026-03-13")
+
+
+@pytest.mark.parametrize("name", ["", "0", "999999999999999999", "9" * 5000, "１２", "2026-0001/promised/yellow/9", "2026-9999", "../x"])
+def test_there_is_no_such_card(staffed: Desk, name: str) -> None:
+    with pytest.raises(NoSuchThing, match="There is no card"):
+        find_card(staffed, name)
+
+
 def test_an_order_nobody_answers_has_a_card_of_its_own(staffed: Desk) -> None:
     rules(staffed, '\n[[rule]]\nid = "T12"\nobject = "order"\nover = "0 工作日"\nlevel = "yellow"\n')
     number = accepted(staffed)
@@ -279,7 +324,7 @@ def test_being_told_starts_the_period_and_is_recorded_once(staffed: Desk) -> Non
 
 
 def test_a_second_check_at_the_same_time_is_refused(staffed: Desk) -> None:
-    with alone(staffed.root / LOCK), pytest.raises(MachineFailed, match="Another check of this register is running"):
+    with alone(staffed.root / LOCK, "…"), pytest.raises(MachineFailed, match="Another check of this register is running"):
         check(staffed, MONDAY)
 
 

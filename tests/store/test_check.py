@@ -138,7 +138,7 @@ def test_a_late_entry_does_not_erase_the_card(desk: Desk) -> None:
 
 def test_the_day_of_the_next_card_moves_with_the_life_of_the_request(desk: Desk) -> None:
     def upcoming() -> dict[str, str]:
-        return deadlines.next_on(desk.connection, "request", number)
+        return {row.kind: row.next_on for row in deadlines.next_of_subject(desk.connection, "request", number)}
 
     number = receive_request(desk, Received("GH-01", "甲"), MONDAY).number
     assert upcoming() == {}  # the clock has not started
@@ -158,7 +158,7 @@ def test_a_card_raised_is_not_planned_again(desk: Desk) -> None:
     number = accepted(desk)
     check(desk, day("2026-03-12"))
     record(desk, number, Completed(), day("2026-03-20"))
-    assert deadlines.next_on(desk.connection, "request", number) == {}
+    assert deadlines.next_of_subject(desk.connection, "request", number) == []
 
 
 def test_a_new_holiday_moves_open_requests_and_their_cards(desk: Desk) -> None:
@@ -169,7 +169,8 @@ def test_a_new_holiday_moves_open_requests_and_their_cards(desk: Desk) -> None:
     assert levels(check(desk, day("2026-03-08")).new) == []  # edited, but not in force
     proposal = adopt(desk, ["calendar"], None)
     assert [(moved.number, moved.kind, str(moved.new)) for moved in proposal.moved] == [(number, "promised", "2026-03-13"), (number, "statutory", "2026-04-01")]
-    assert deadlines.next_on(desk.connection, "request", number) == {"promised": "2026-03-11", "statutory": "2026-04-02"}
+    upcoming = {row.kind: row.next_on for row in deadlines.next_of_subject(desk.connection, "request", number)}
+    assert upcoming == {"promised": "2026-03-11", "statutory": "2026-04-02"}
     assert levels(check(desk, day("2026-03-12")).new) == [("warning", "2026-03-11")]
 
 

@@ -7,9 +7,8 @@ import typer
 
 from approvals.cli import options, output, words
 from approvals.cli.room import desk
-from approvals.core.card import Appealed, Cancelled, CardEvent, CardState, Confirmed, Ordered, Replied, Revoked, Ruled, Ruling, Told
+from approvals.core.card import Appealed, Cancelled, CardEvent, Confirmed, Ordered, Replied, Revoked, Ruled, Ruling, Told
 from approvals.core.dates import read_day
-from approvals.core.level import Level
 from approvals.core.limits import Unit, parse_limit
 from approvals.core.words import checked_words
 from approvals.errors import WrongUsage
@@ -34,19 +33,13 @@ def list_(  # noqa: PLR0913, PLR0917 - one parameter a filter
     shape: options.ListFormat = options.Shape.TABLE,
 ) -> None:
     """List the cards; without --all or --state those that count or wait for somebody."""
-    if level and level not in set(Level) - {Level.NONE}:
-        raise WrongUsage(N_("There is no level {level}: write warning, yellow or red."), level=level)
-    if state and state not in set(CardState):
-        raise WrongUsage(N_("There is no state {state}: write one of {known}."), state=state, known=tuple(map(str, CardState)))
     with desk() as opened:
-        from approvals.desk.card_view import listed  # noqa: PLC0415 - the desk opens only for commands that need it
-        from approvals.desk.listing import department_code  # noqa: PLC0415
-        from approvals.store.cards import CardFilter  # noqa: PLC0415
+        from approvals.desk.card_view import cards_wanted, listed  # noqa: PLC0415 - the desk opens only for commands that need it
 
-        code = department_code(opened, department) if department else ""
-        found = listed(opened, CardFilter(code, person, level, state, number, since_from, since_to))
-        if not everything and not state:
-            found = [card for card in found if card.counts or card.state in {CardState.PENDING, CardState.APPEALED}]
+        wanted = cards_wanted(
+            opened, department=department, person=person, level=level, state=state, subject=number, since=(since_from, since_to), everything=everything
+        )
+        found = listed(opened, wanted)
         if shape is options.Shape.JSON:
             output.data([card._asdict() for card in found])
             return
@@ -130,7 +123,7 @@ def order(
     within: Annotated[str, typer.Option("--within", metavar=words.LIMIT, help=N_("Working days to reply, like “3 工作日”; the policy's, if left out."))] = "",
     document: Document = "",
     told_on: Annotated[
-        date | None, typer.Option("--told-on", metavar=words.DATE, parser=read_day, help=N_("When the department was told; the days run from then."))
+        date | None, typer.Option("--told-on", metavar=words.DATE, parser=options.past_day, help=N_("When the department was told; the days run from then."))
     ] = None,
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
@@ -161,10 +154,7 @@ def _record(names: list[str], event: CardEvent, on: date | None, shape: options.
         from approvals.desk.card_view import page  # noqa: PLC0415
 
         for name in dict.fromkeys(names):
-            given = event
-            if isinstance(event, Ordered):
-                given = event._replace(within=event.within or str(opened.policy.order), told_on=event.told_on or on or opened.today)
-            found = page(opened, record_card(opened, name, given, on or opened.today))
+            found = page(opened, record_card(opened, name, event, on or opened.today))
             if shape is options.Shape.JSON:
                 output.data(found.plain())
                 continue

@@ -1,40 +1,31 @@
 """When the check ran last, and the entries by which it runs every night."""
 
 import sys
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 from approvals.cli import options, output
 from approvals.cli.room import desk, login
 from approvals.errors import RegisterUnfit
 from approvals.language import N_, _
 
-_DAY = timedelta(days=1)
-
 
 def status(shape: options.Shape) -> int:
     """Tell when the check ran last; 1 when that was more than a day ago, or never."""
     with desk(told=False) as opened:
-        from approvals.store import runs  # noqa: PLC0415
+        from approvals.desk.heartbeat import heartbeat  # noqa: PLC0415 - the desk opens only for commands that need it
 
-        last = runs.last(opened.connection)
-    age = options.wall_clock() - _moment(last.ended_at) if last and last.ended_at else None
-    stale = age is None or age > _DAY
+        found = heartbeat(opened, options.wall_clock())
     if shape is options.Shape.JSON:
-        seconds = int(age.total_seconds()) if age is not None else None
-        output.data({**(last._asdict() if last else {}), "age_seconds": seconds, "stale": stale})
-    elif not last or not last.ended_at:
+        output.data(found.plain())
+    elif not found.run or not found.ended:
         output.say(N_("The check never ran in this register."))
     else:
-        ended = _moment(last.ended_at).astimezone(options.Given.offset).replace(tzinfo=None, second=0, microsecond=0)
+        ended = found.ended.astimezone(options.Given.offset).replace(tzinfo=None, second=0, microsecond=0)
         template = N_("The check ran last on {ended}, as of {today}: {raised} cards raised, {revoked} revoked; head {sequence} {hash}")
-        output.say(template, **{**last._asdict(), "ended": ended, "today": date.fromisoformat(last.today), "hash": last.hash[:16]})
-        if stale:
+        output.say(template, **{**found.run._asdict(), "ended": ended, "today": date.fromisoformat(found.run.today), "hash": found.run.hash[:16]})
+        if found.stale:
             output.say(N_("That is more than a day ago: run `approvals check`, and see that its timer works."))
-    return int(stale)
-
-
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text).astimezone(UTC)
+    return int(found.stale)
 
 
 def entries(kind: str) -> None:

@@ -37,7 +37,8 @@ def notify(
             _status(outbox.waiting(opened.connection, most), shape)
             return 0
         if dry_run:
-            output.json_lines(telling.message_of(opened, waiting)[0] for waiting in outbox.waiting(opened.connection, most))
+            names = telling.names_of(opened)
+            output.json_lines(telling.message_of(opened, waiting, names)[0] for waiting in outbox.waiting(opened.connection, most))
             return 0
         with output.progress(min(most, outbox.count(opened.connection))) as told:
             found = telling.notify(opened, most, told)

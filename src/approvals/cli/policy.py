@@ -26,12 +26,12 @@ _SHOWN = 40
 _NAME = N_("A policy file, or the name of a profile that ships.")
 
 
-def show(name: Annotated[str, typer.Argument(metavar=words.FILE, help=_NAME)] = "") -> None:
+def show(name: Annotated[str, typer.Argument(metavar=words.NAME, help=N_("The name of a profile that ships; the rules in force, if left out."))] = "") -> None:
     """Print a policy as its file has it: the one in force, or a profile to put in place of policy.toml."""
-    from approvals.desk.policy import policy_file, profiles  # noqa: PLC0415
+    from approvals.desk.policy import profile_text, profiles  # noqa: PLC0415
 
     if name:
-        output.lines(policy_file(options.Given.register, name).read_text(encoding="utf-8").splitlines())
+        output.lines(profile_text(name).splitlines())
         return
     with desk() as opened:
         from approvals.cli.card_page import told_rule  # noqa: PLC0415

@@ -32,7 +32,8 @@ def _template(error: BadParameter) -> str:
     if isinstance(error, MissingParameter):
         return N_("{name} is missing.")
     if error.param and isinstance(error.param.type, click.IntRange):
-        return N_("{name} has to be a whole number from {least} to {most}.")
+        bounded = error.param.type.max is not None
+        return N_("{name} has to be a whole number from {least} to {most}.") if bounded else N_("{name} has to be a whole number from {least} on.")
     return N_("{name} has to be one of {choices}.") if error.param and isinstance(error.param.type, click.Choice) else N_("{name}: {message}")
 
 

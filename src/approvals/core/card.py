@@ -244,7 +244,9 @@ def _changed(card: Card, entry: CardEntry) -> Card:
 
 
 def _ordered(card: Card, event: Ordered, day: date) -> Card:
-    return card._replace(state=CardState.FOLLOWED_UP, orders=(*card.orders, Order(len(card.orders) + 1, event, event.told_on or day)))
+    # An order takes no appeal from the office's table: the card stays under appeal until it is ruled on.
+    state = card.state if card.state is CardState.APPEALED else CardState.FOLLOWED_UP
+    return card._replace(state=state, orders=(*card.orders, Order(len(card.orders) + 1, event, event.told_on or day)))
 
 
 def _replied(card: Card, _event: Replied, day: date) -> Card:

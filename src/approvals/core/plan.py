@@ -95,8 +95,3 @@ def _day_over(due: date, over: TimeLimit, calendar: Calendar) -> date:
         return date.fromordinal(due.toordinal() + 1)
     last = calendar.working_day(due.toordinal() + 1, over.amount) if over.unit is Unit.WORKING_DAYS else due.toordinal() + over.amount
     return date.fromordinal(last + 1)
-
-
-def level_on(cards: Iterable[Planned], today: date) -> Level:
-    """Return the highest level that is true on a day."""
-    return max((card.level for card in cards if card.on <= today), key=lambda level: level.gravity, default=Level.NONE)

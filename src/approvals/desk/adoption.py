@@ -11,7 +11,9 @@ from approvals.core.changes import Moved, calendar_changes, item_changes, policy
 from approvals.core.guide import Item, item_from
 from approvals.core.permission import Duty
 from approvals.core.rules.problem import Severity
+from approvals.desk.card import card_by_id
 from approvals.desk.listing import bare_request_of
+from approvals.desk.order import project_orders
 from approvals.desk.permission import may_run
 from approvals.desk.projection import project
 from approvals.desk.register import Desk
@@ -45,6 +47,7 @@ class Proposal(NamedTuple):
     moved: tuple[Moved, ...]
     untrue: tuple[Untrue, ...] = ()
     provisional: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 def digest_of(content: bytes) -> str:
@@ -57,7 +60,7 @@ def _blocks(finding: Finding) -> bool:
 
 
 def rehearse(desk: Desk, kinds: Sequence[str], from_on: date | None, *, only: str = "") -> Proposal:
-    """Return what adopting would do, and leave everything as it was."""
+    """Return what adopting would do, and leave everything as it was; of finished requests nothing is told, so they are left out."""
     with rehearsal(desk.connection):
         proposal = _carry_out(desk, kinds, from_on, only)
     desk.forget()
@@ -68,7 +71,10 @@ def adopt(desk: Desk, kinds: Sequence[str], from_on: date | None, *, only: str =
     """Put edited files in force, in one transaction; nothing when one of them has an error."""
     may_run(desk, Duty.ADOPT)
     with transaction(desk.connection):
-        return _carry_out(desk, kinds, from_on, only)
+        proposal = _carry_out(desk, kinds, from_on, only)
+        if proposal.files and _JUDGING & set(proposal.kinds):
+            _reproject_finished(desk)
+        return proposal
 
 
 def _carry_out(desk: Desk, kinds: Sequence[str], from_on: date | None, only: str) -> Proposal:
@@ -76,21 +82,21 @@ def _carry_out(desk: Desk, kinds: Sequence[str], from_on: date | None, only: str
     findings = tuple(finding for _kind, _sources, problems in found for finding in problems)
     if any(_blocks(finding) for finding in findings):
         return Proposal(findings, blocked=True, files=(), changes=(), moved=())
-    before = {number: deadline_store.running_of(desk.connection, number) for number in request_store.numbers(desk.connection, only_open=True)}
+    before = {number: deadline_store.running_of(desk.connection, "request", number) for number in request_store.numbers(desk.connection, only_open=True)}
+    orders = {subject: deadline_store.running_of(desk.connection, "order", subject) for subject in deadline_store.open_orders(desk.connection)}
     book = Ledger(desk.connection)
     files: list[str] = []
     changes: list[Sentence] = []
+    changed = []
     for kind, sources, _problems in found:
-        for change in _ADOPT[kind](desk, book, _differing(desk, kind, sources, only), from_on):
-            files.append(change.file)
-            if change.change:
-                changes.append(change.change)
-    moved = _reproject(desk, before) if files else ()
-    if files and _JUDGING & set(kinds):
-        _reproject_finished(desk, before)
-    untrue_cards = tuple(untrue(desk)) if "calendar" in kinds and files else ()
+        told = list(_ADOPT[kind](desk, book, _differing(desk, kind, sources, only), from_on))
+        changed += [kind] if told else []
+        files += [change.file for change in told]
+        changes += [change.change for change in told if change.change]
+    moved = (*_reproject(desk, before), *_reproject_orders(desk, orders)) if files else ()
+    untrue_cards = tuple(untrue(desk)) if "calendar" in changed else ()
     provisional = tuple(request_store.provisional_numbers(desk.connection)) if "calendar" in kinds else ()
-    return Proposal(findings, False, tuple(dict.fromkeys(files)), tuple(changes), moved, untrue_cards, provisional)  # noqa: FBT003 - a record
+    return Proposal(findings, False, tuple(dict.fromkeys(files)), tuple(changes), moved, untrue_cards, provisional, tuple(changed))  # noqa: FBT003 - a record
 
 
 class _Told(NamedTuple):
@@ -240,23 +246,33 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - a TOML tree of any shape
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _reproject(desk: Desk, before: Mapping[str, Mapping[str, str]]) -> tuple[Moved, ...]:
-    """Compute the open requests anew and return every date still to come that moved, in both directions."""
-    moved: list[Moved] = []
+def _reproject(desk: Desk, before: Mapping[str, Mapping[str, str]]) -> Iterator[Moved]:
+    """Compute the open requests anew and yield every date still to come that moved, in both directions."""
     for number, dates in before.items():
         project(desk, bare_request_of(desk, number))
-        after = deadline_store.running_of(desk.connection, number)
-        kinds = (kind for kind in dict.fromkeys((*dates, *after)) if dates.get(kind) != after.get(kind))
-        moved += [Moved(number, kind, _date(dates.get(kind)), _date(after.get(kind))) for kind in kinds]
-    return tuple(moved)
+        yield from _moved(number, dates, deadline_store.running_of(desk.connection, "request", number))
+
+
+def _reproject_orders(desk: Desk, before: Mapping[str, Mapping[str, str]]) -> Iterator[Moved]:
+    """Compute the follow-up orders that wait for a reply anew, and yield the days of reply that moved."""
+    for subject, dates in before.items():
+        project_orders(desk, card_by_id(desk, subject.rpartition("/")[0]))
+        yield from _moved(subject, dates, deadline_store.running_of(desk.connection, "order", subject))
+
+
+def _moved(subject: str, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Moved]:
+    for kind in dict.fromkeys((*before, *after)):
+        if before.get(kind) != after.get(kind):
+            yield Moved(subject, kind, _date(before.get(kind)), _date(after.get(kind)))
 
 
 # Rules by which finished requests are judged too: what was late, and since when.
 _JUDGING = frozenset({"calendar", "policy"})
 
 
-def _reproject_finished(desk: Desk, done: Mapping[str, object]) -> None:
+def _reproject_finished(desk: Desk) -> None:
     """Compute the finished requests anew as well: what stands in the register is always what its events and the rules in force say."""
+    done = set(request_store.numbers(desk.connection, only_open=True))
     for number in request_store.numbers(desk.connection, only_open=False):
         if number not in done:
             project(desk, bare_request_of(desk, number))

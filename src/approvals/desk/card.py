@@ -1,5 +1,7 @@
 """What happens to a card: one transaction that replays it, appends the event, and rewrites its row and the level of its request."""
 
+import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -23,7 +25,7 @@ from approvals.core.card import (
     card_of,
     card_payload,
 )
-from approvals.core.events import day_of, when_from
+from approvals.core.events import When, day_of, when_from
 from approvals.core.level import Level
 from approvals.core.refusals.card import check_card
 from approvals.desk.listing import bare_request_of
@@ -41,6 +43,8 @@ from approvals.store.database import transaction
 from approvals.store.history import StoredEvent
 from approvals.store.ledger import Ledger, NewEvent
 
+# Numbers of events: no card has one that SQLite could not hold.
+_NUMBER = re.compile(r"[0-9]{1,18}")
 # Somebody has to be told of these.
 _TOLD = (Confirmed, Appealed, Ruled, Revoked, Ordered)
 
@@ -101,10 +105,9 @@ def row_of_card(card: Card) -> CardRow:
 
 def find_card(desk: Desk, reference: str) -> Card:
     """Return a card by its number, its id, or the number of its request, whose highest card is meant."""
-    row = store.by_sequence(desk.connection, int(reference)) if reference.isdecimal() else store.by_id(desk.connection, reference)
-    if not row:
-        row = _highest_card(desk, reference)
-    return card_by_id(desk, row.card)
+    number = int(reference) if _NUMBER.fullmatch(reference) else None
+    row = store.by_sequence(desk.connection, number) if number is not None else store.by_id(desk.connection, reference)
+    return card_by_id(desk, (row or _highest_card(desk, reference)).card)
 
 
 def _highest_card(desk: Desk, number: str) -> CardRow:
@@ -123,19 +126,23 @@ def card_by_id(desk: Desk, card_id: str) -> Card:
 
 def card_entry(stored: StoredEvent) -> CardEntry:
     """Return an event of a card from its row in the ledger."""
-    import json  # noqa: PLC0415 - the standard library's, but only cards ask for it here
-
     event = card_event_from(stored.type, json.loads(stored.payload))
     return CardEntry(stored.sequence, day_of(when_from(stored.happened_on)), event, stored.actor, stored.origin, stored.recorded_at)
 
 
-def record_card(desk: Desk, reference: str, event: CardEvent, on: date) -> Card:
-    """Append what somebody did with a card; refused when its state, a period that ended, or the person's role forbid it."""
+def record_card(desk: Desk, reference: str, event: CardEvent, on: When) -> Card:
+    """Append what somebody did with a card; refused when its state, a period that ended, or the person's role forbid it.
+
+    An order that says no days has those of the policy, and is handed over on the day it is issued unless it says otherwise.
+    """
+    day = day_of(on)
+    if isinstance(event, Ordered):
+        event = event._replace(within=event.within or str(desk.policy.order), told_on=event.told_on or day)
     with transaction(desk.connection):
         card = find_card(desk, reference)
         may_handle(desk, event, card)
-        check_card(card, event, on, desk.policy, desk.calendar)
-        card = append(desk, Ledger(desk.connection), card, event, on)
+        check_card(card, event, day, desk.policy, desk.calendar)
+        card = append(desk, Ledger(desk.connection), card, event, day)
         settle_card(desk, card)
         return card
 

@@ -13,8 +13,10 @@ from approvals.core.level import Level
 from approvals.core.policy import policy_from
 from approvals.core.refusals.card import appeal_until
 from approvals.core.request import Fault
-from approvals.desk.listing import entries_of
+from approvals.desk.listing import department_code, entries_of, row_of
 from approvals.desk.order import order_deadline
+from approvals.errors import WrongUsage
+from approvals.language import N_
 from approvals.store import cards as store
 from approvals.store import requests as request_store
 from approvals.store import rules
@@ -88,12 +90,43 @@ class CardPage(NamedTuple):
         }
 
 
+# Somebody has still to act on these.
+_WAITING = frozenset({CardState.PENDING, CardState.APPEALED})
+
+
+def cards_wanted(  # noqa: PLR0913 - one parameter a filter
+    desk: "Desk",
+    *,
+    department: str,
+    person: str,
+    level: str,
+    state: str,
+    subject: str,
+    since: tuple[date | None, date | None],
+    everything: bool,
+) -> CardFilter:
+    """Return the filter of a list of cards; a value that no card can have is refused, never answered with an empty list.
+
+    Without `everything` or a state only cards are meant that count, or wait for somebody.
+    """
+    if level and level not in set(Level) - {Level.NONE}:
+        raise WrongUsage(N_("There is no level {level}: write warning, yellow or red."), level=level)
+    if state and state not in set(CardState):
+        raise WrongUsage(N_("There is no state {state}: write one of {known}."), state=state, known=tuple(map(str, CardState)))
+    if person and person not in {one.id for one in desk.people} and not store.select(desk.connection, CardFilter(person=person)):
+        raise WrongUsage(N_("Nobody called {person} is on the staff or has a card: staff.toml lists the ids."), person=person)
+    code = department_code(desk, department) if department else ""
+    number = row_of(desk, subject).number if subject else ""
+    return CardFilter(code, person, level, state, number, *since, everything=everything or bool(state))
+
+
 def listed(desk: "Desk", wanted: CardFilter) -> list[CardView]:
     """Return the cards that pass a filter, each marked where it counts."""
     rows = store.select(desk.connection, wanted)
     counts = counting_numbers(desk, rows)
     names = {row.code: row.name for row in rules.items(desk.connection, desk.today)}
-    return [_view(row, names.get(row.item, row.item), counts=row.sequence in counts) for row in rows]
+    found = [_view(row, names.get(row.item, row.item), counts=row.sequence in counts) for row in rows]
+    return [card for card in found if wanted.everything or card.counts or card.state in _WAITING]
 
 
 def counting_numbers(desk: "Desk", rows: list[CardRow]) -> set[int]:

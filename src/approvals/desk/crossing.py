@@ -1,8 +1,8 @@
 """Cards for what only several requests laid side by side show: a clock reset by receiving again, many closings in one minute."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from approvals.core.card import Raised
 from approvals.core.facts import CLOSINGS, RECEIVED_AGAIN, fact_key
@@ -20,20 +20,31 @@ if TYPE_CHECKING:
 _MARK = "checked/crossing"
 
 
-def crossing(desk: "Desk", today: date) -> Iterator[Raising]:
-    """Yield the cards that became true since the last check and were not raised before."""
-    after = runs.mark(desk.connection, _MARK)
-    for rule in desk.policy.rules:
-        found = _again(desk, rule, after) if rule.fact == RECEIVED_AGAIN else _closings(desk, rule, after) if rule.fact == CLOSINGS else ()
-        for raising in found:
-            spared = desk.policy.cards_from is not None and raising.since < desk.policy.cards_from
-            if raising.since <= today and not spared and not card_store.by_id(desk.connection, raising.id):
-                yield raising
+class Crossing(NamedTuple):
+    """The cards that became true since the last check up to a day, and whether there are others of a later day, which a check of today will raise."""
+
+    raisings: list[Raising]
+    more: bool
 
 
-def set_marks(desk: "Desk") -> None:
+def crossing(desk: "Desk", today: date) -> Crossing:
+    """Return the cards that became true since the last check and were not raised before."""
+    after, first = runs.mark(desk.connection, _MARK), desk.policy.cards_from or date.min
+    found = [raising for rule in desk.policy.rules for raising in _found(desk, rule, after)]
+    news = [raising for raising in found if raising.since >= first and not card_store.by_id(desk.connection, raising.id)]
+    return Crossing([raising for raising in news if raising.since <= today], any(raising.since > today for raising in news))
+
+
+def set_mark(desk: "Desk") -> None:
     """Remember up to which event everything was looked at."""
     runs.set_mark(desk.connection, _MARK, history.head(desk.connection)[0])
+
+
+def _found(desk: "Desk", rule: "Rule", after: int) -> Iterator[Raising]:
+    if rule.fact == RECEIVED_AGAIN:
+        yield from _again(desk, rule, after)
+    elif rule.fact == CLOSINGS:
+        yield from _closings(desk, rule, after)
 
 
 def _raising(desk: "Desk", rule: "Rule", on: date, raised: Raised) -> Raising:
@@ -54,7 +65,7 @@ def _again(desk: "Desk", rule: "Rule", after: int) -> Iterator[Raising]:
 
 def _apart(desk: "Desk", closed: date, received: date, rule: "Rule") -> int:
     if rule.within and rule.within.unit is Unit.WORKING_DAYS:
-        return desk.calendar.working_days(closed.toordinal() + 1, max(received, closed + timedelta(0)).toordinal() + 1)
+        return desk.calendar.working_days(closed.toordinal() + 1, received.toordinal() + 1)
     return (received - closed).days
 
 

@@ -53,6 +53,13 @@ def profiles() -> list[str]:
     return sorted(file.stem for file in (sample_folder() / FOLDER).glob("*.toml"))
 
 
+def profile_text(name: str) -> str:
+    """Return a profile that ships as its file has it."""
+    if name not in profiles():
+        raise NoSuchThing(N_("There is no profile {name}: the profiles are {profiles}."), name=name, profiles=tuple(profiles()))
+    return (sample_folder() / FOLDER / f"{name}.toml").read_text(encoding="utf-8")
+
+
 def policy_file(root: Path | None, name: str) -> Path:
     """Return the file of a policy: where the path leads, inside the register, or the profile of that name."""
     places = [Path(name), *([root / name] if root else []), sample_folder() / FOLDER / f"{name}.toml"]

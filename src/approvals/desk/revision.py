@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from approvals.core.card import Cancelled, CardState, Revoked
+from approvals.core.card import GONE, Cancelled, CardState, Revoked
 from approvals.desk.bearing import Bearing
 from approvals.desk.card import append, card_by_id, settle_card
 from approvals.desk.listing import bare_request_of
@@ -24,7 +24,7 @@ Untrue = tuple[int, str, str, str, str]
 
 
 def untrue(desk: "Desk") -> Iterator[Untrue]:
-    """Yield the cards that the calendar adopted since the last check makes untrue; those under appeal are left to the office."""
+    """Yield the cards that the calendar adopted since the last check makes untrue, under appeal or not."""
     return (_shown(row) for row in _untrue(desk))
 
 
@@ -35,7 +35,7 @@ def revise(desk: "Desk", today: date) -> list[Untrue]:
     for row in list(_untrue(desk)):
         with transaction(desk.connection):
             card = card_by_id(desk, row.card)
-            if card.state in {CardState.PENDING, CardState.ISSUED, CardState.FOLLOWED_UP}:
+            if card.state not in GONE:
                 event = Cancelled(calendar=calendar) if card.state is CardState.PENDING else Revoked(calendar=calendar)
                 settle_card(desk, append(desk, Ledger(desk.connection), card, event, max(today, card.since), "check"))
                 gone.append(_shown(row))
@@ -52,7 +52,7 @@ def _untrue(desk: "Desk") -> Iterator[CardRow]:
         return
     bearing = Bearing(desk)
     for row in store.raised_before(desk.connection, calendar):
-        if row.subject_kind != "request" or row.state == CardState.APPEALED:
+        if row.subject_kind != "request":
             continue
         card = card_by_id(desk, row.card)
         if bearing.touched(card) and _no_longer(bearing, card, bare_request_of(desk, row.subject_id)):

@@ -1,15 +1,14 @@
 """Handing on what waits in the outbox, each message until it is taken: at least once, under an id by which a repeat is known."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from approvals.core.card import VALID, Card, Told
+from approvals.core.card import VALID, Told
 from approvals.core.policy import Tier
 from approvals.core.telling import Recipients, recipients, text_of, thing
 from approvals.desk.card import append, card_by_id, settle_card
 from approvals.desk.order import order_deadline
-from approvals.errors import MachineFailed, RegisterUnfit
+from approvals.errors import RegisterUnfit
 from approvals.exchange.command import hand_over
 from approvals.files.settings import read_register
 from approvals.language import N_, say
@@ -44,6 +43,20 @@ class Command(NamedTuple):
     seconds: float
 
 
+class Names(NamedTuple):
+    """What all messages of a run say alike: the name of the register, and those of its items by code."""
+
+    register: str
+    items: Mapping[str, str]
+
+
+def names_of(desk: "Desk") -> Names:
+    """Return the names that messages are told with."""
+    file = read_register(desk.root)
+    register = str(file.source.table.get("name", "")) if file.source else ""
+    return Names(register or desk.root.name, {row.code: row.name for row in rules.items(desk.connection, desk.today)})
+
+
 def command_of(desk: "Desk") -> Command:
     """Return the command that takes messages."""
     file = read_register(desk.root)
@@ -53,12 +66,12 @@ def command_of(desk: "Desk") -> Command:
     return Command(tuple(settings["command"]), float(settings.get("timeout", _TIMEOUT)))
 
 
-def message_of(desk: "Desk", waiting: "Waiting") -> tuple[dict[str, Any], Card, Recipients]:
-    """Return a message as the command gets it (docs/nightly.md), the card it tells of, and who is told."""
+def message_of(desk: "Desk", waiting: "Waiting", names: Names) -> tuple[dict[str, Any], Recipients]:
+    """Return a message as the command gets it (docs/nightly.md), and who is told."""
     card = card_by_id(desk, waiting.card)
-    raised, name = card.raised, desk.root.name
+    raised = card.raised
     told = recipients(waiting.about, card, desk.policy, desk.people, desk.today)
-    item = next((row.name for row in rules.items(desk.connection, desk.today) if row.code == raised.item), raised.item)
+    item = names.items.get(raised.item, raised.item)
     order_due = order_deadline(desk, card, card.orders[-1]).due if card.orders else None
     values = {
         "subject": card.subject,
@@ -73,7 +86,7 @@ def message_of(desk: "Desk", waiting: "Waiting") -> tuple[dict[str, Any], Card, 
     return (
         {
             "id": f"{waiting.hash[:32]}",
-            "register": _register_name(desk) or name,
+            "register": names.register,
             "about": waiting.about,
             "card": {
                 "number": card.sequence,
@@ -94,23 +107,17 @@ def message_of(desk: "Desk", waiting: "Waiting") -> tuple[dict[str, Any], Card, 
             "to": [{"tier": str(tier), "id": person.id, "name": person.name, "mail": person.mail, "phone": person.phone} for tier, person in told.persons],
             "missing_tiers": [str(tier) for tier in told.missing],
         },
-        card,
         told,
     )
 
 
-def _register_name(desk: "Desk") -> str:
-    file = read_register(desk.root)
-    return str(file.source.table.get("name", "")) if file.source else ""
-
-
 def notify(desk: "Desk", limit: int, told: Callable[[int], object] = lambda _done: None) -> Notified:
     """Hand on what waits; a message that is not taken stays, with what was wrong, and is tried again at the next run."""
-    command = command_of(desk)
+    command, names = command_of(desk), names_of(desk)
     delivered, failed, missing = 0, [], []
-    with _alone(desk):
+    with alone(desk.root / LOCK, N_("Messages of this register are being handed on already: wait until that has ended.")):
         for waiting in outbox.waiting(desk.connection, limit):
-            message, _card, found = message_of(desk, waiting)
+            message, found = message_of(desk, waiting, names)
             missing += [(waiting.card, tier) for tier in found.missing]
             error = hand_over(command.words, canonical(message) + "\n", command.seconds, desk.root)
             with transaction(desk.connection):
@@ -133,11 +140,3 @@ def _record_told(desk: "Desk", card_id: str, message: str) -> None:
     card = card_by_id(desk, card_id)
     if card.told_on is None and card.state in VALID:
         settle_card(desk, append(desk, Ledger(desk.connection), card, Told(message=message), max(desk.today, card.since), "check"))
-
-
-@contextmanager
-def _alone(desk: "Desk") -> Iterator[None]:
-    with alone(desk.root / LOCK) as free:
-        if not free:
-            raise MachineFailed(N_("Messages of this register are being handed on already: wait until that has ended."))
-        yield

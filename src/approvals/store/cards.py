@@ -40,6 +40,7 @@ class CardFilter(NamedTuple):
     since_from: date | None = None
     since_to: date | None = None
     valid: bool = False
+    everything: bool = True
 
 
 _MARKS = ", ".join("?" * len(CardRow._fields))

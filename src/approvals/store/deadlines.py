@@ -39,7 +39,7 @@ class NextRow(NamedTuple):
 
 
 class DueRow(NamedTuple):
-    """A row of the check with the levels raised for it before: the latest day of each, or `_ALWAYS` where one is in force."""
+    """A row of the check with the levels raised for it before: the latest day of each, or `ALWAYS` where one is in force."""
 
     next: NextRow
     plan: list[PlanRow]
@@ -47,9 +47,9 @@ class DueRow(NamedTuple):
 
 
 # Later than any day: a card in force is not raised a second time.
-_ALWAYS = "9999-12-31"
+ALWAYS = "9999-12-31"
 _RAISED = f"""
-    (select group_concat(c.level || ' ' || case when c.state in ('revoked', 'cancelled') then c.since_on else '{_ALWAYS}' end || ' ' || c.turn, ',')
+    (select group_concat(c.level || ' ' || case when c.state in ('revoked', 'cancelled') then c.since_on else '{ALWAYS}' end || ' ' || c.turn, ',')
     from card c where c.subject_kind = n.subject_kind and c.subject_id = n.subject_id and c.kind = n.kind)
 """  # noqa: S608 - constants
 _DUE = f"""
@@ -90,7 +90,7 @@ def _ahead(row: DueRow, raised: dict[str, tuple[str, int]], after: str) -> NextR
 
 def _raised(connection: sqlite3.Connection, subject: tuple[str, str]) -> dict[str, dict[str, tuple[str, int]]]:
     found: dict[str, dict[str, tuple[str, int]]] = {}
-    for kind, level, day, turn in connection.execute(_RAISED_OF, (_ALWAYS, *subject)):
+    for kind, level, day, turn in connection.execute(_RAISED_OF, (ALWAYS, *subject)):
         levels = found.setdefault(kind, {})
         levels[level] = (max(day, levels.get(level, ("", 0))[0]), turn)
     return found
@@ -130,11 +130,6 @@ def settle(connection: sqlite3.Connection, judged: Iterable[tuple[DueRow, dict[s
     _write_next(connection, (ahead for row, raised in rows if (ahead := _ahead(row, raised, after))))
 
 
-def next_on(connection: sqlite3.Connection, subject_kind: str, subject_id: str) -> dict[str, str]:
-    """Return the day of the next card of each deadline of a subject that has one."""
-    return dict(connection.execute("select kind, next_on from next_card where subject_kind = ? and subject_id = ?", (subject_kind, subject_id)))
-
-
 def next_of_subject(connection: sqlite3.Connection, subject_kind: str, subject_id: str) -> list[NextRow]:
     """Return what the check has to judge of one subject."""
     rows = connection.execute("select * from next_card where subject_kind = ? and subject_id = ? order by kind", (subject_kind, subject_id))
@@ -150,14 +145,20 @@ def running(connection: sqlite3.Connection, prefix: str) -> list[tuple[str, str,
     return rows.fetchall()
 
 
-def running_of(connection: sqlite3.Connection, number: str) -> dict[str, str]:
-    """Return the due dates of a request's deadlines that have not ended, the promise and the law first."""
+def running_of(connection: sqlite3.Connection, subject_kind: str, subject_id: str) -> dict[str, str]:
+    """Return the due dates of a subject's deadlines that have not ended, the promise and the law first."""
     rows = connection.execute(
-        "select kind, due_on from deadline where subject_kind = 'request' and subject_id = ? and ended_on is null "
+        "select kind, due_on from deadline where subject_kind = ? and subject_id = ? and ended_on is null "
         "order by kind <> 'promised', kind <> 'statutory', kind",
-        (number,),
+        (subject_kind, subject_id),
     )
     return dict(rows.fetchall())
+
+
+def open_orders(connection: sqlite3.Connection) -> list[str]:
+    """Return the follow-up orders that wait for a reply."""
+    rows = connection.execute("select subject_id from deadline where subject_kind = 'order' and ended_on is null order by subject_id")
+    return [row[0] for row in rows]
 
 
 def of_subject(connection: sqlite3.Connection, subject_kind: str, subject_id: str) -> list[DeadlineRow]:

@@ -2,29 +2,24 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+
+from approvals.errors import MachineFailed
 
 
 @contextmanager
-def alone(file: Path) -> Iterator[bool]:
-    """Hold the lock of a file; yield whether it was free."""
+def alone(file: Path, sentence: str) -> Iterator[None]:
+    """Hold the lock of a file; where another process has it, refuse with the sentence."""
     if not file.exists():
         # Like every file of a register: for its group too, whoever runs the check first.
         file.touch()
         file.chmod(0o660)
-    connection = sqlite3.connect(file, timeout=0, isolation_level=None)
-    try:
-        yield _taken(connection)
-    finally:
-        connection.close()
-
-
-def _taken(connection: sqlite3.Connection) -> bool:
-    try:
-        connection.execute("begin exclusive")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-            raise
-        return False
-    return True
+    with closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as connection:
+        try:
+            connection.execute("begin exclusive")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            raise MachineFailed(sentence) from None
+        yield

@@ -29,8 +29,9 @@ from approvals.language import N_
 
 def check_card(card: Card, event: CardEvent, on: date, policy: Policy, calendar: Calendar) -> None:
     """Refuse what a card's state or a period that ended forbids."""
-    if on < card.since:
-        raise NotAllowed(N_("{date} lies before {since}, the day card {card} became true."), date=on, since=card.since, card=card.sequence)
+    first = min(on, event.told_on) if isinstance(event, Ordered) and event.told_on else on
+    if first < card.since:
+        raise NotAllowed(N_("{date} lies before {since}, the day card {card} became true."), date=first, since=card.since, card=card.sequence)
     if card.state in GONE:
         raise NotAllowed(N_("Card {card} is {state}: nothing more happens to it."), card=card.sequence, state=card.state)
     if isinstance(event, Confirmed | Cancelled) and card.state is not CardState.PENDING:

@@ -24,7 +24,7 @@ def list_(  # noqa: PLR0913, PLR0917 - one parameter a filter
     person: Annotated[str, typer.Option("--person", metavar=words.PERSON, help=N_("Only of this person."))] = "",
     level: Annotated[str, typer.Option("--level", metavar=words.LEVEL, help=N_("Only of this level: warning, yellow, red."))] = "",
     state: Annotated[
-        str, typer.Option("--state", metavar=words.STAGE, help=N_("Only in this state: pending, issued, appealed, revoked, cancelled, followed_up."))
+        str, typer.Option("--state", metavar=words.STATE, help=N_("Only in this state: pending, issued, appealed, revoked, cancelled, followed_up."))
     ] = "",
     number: Annotated[str, typer.Option("--request", metavar=words.NUMBER, help=N_("Only of this request."))] = "",
     since_from: Annotated[date | None, typer.Option("--from", metavar=words.DATE, parser=read_day, help=N_("True since this day or later."))] = None,
@@ -64,7 +64,7 @@ def show(card: CardName, shape: options.Format = options.Shape.TABLE) -> None:
 
 
 def confirm(
-    cards: Annotated[list[str], typer.Argument(metavar=words.CARD, help=N_("The numbers of the cards."), show_default=False)],
+    cards: Annotated[list[str], typer.Argument(metavar=words.CARDS, help=N_("The numbers of the cards."), show_default=False)],
     reason: Annotated[str, typer.Option("--reason", metavar=words.TEXT, help=N_("Why; the history keeps it."))] = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
@@ -79,7 +79,7 @@ def cancel(card: CardName, reason: Reason, on: options.On = None, shape: options
 
 
 def tell(
-    cards: Annotated[list[str], typer.Argument(metavar=words.CARD, help=N_("The numbers of the cards."), show_default=False)],
+    cards: Annotated[list[str], typer.Argument(metavar=words.CARDS, help=N_("The numbers of the cards."), show_default=False)],
     how: Annotated[str, typer.Option("--how", metavar=words.DELIVERY, help=N_("How: handed over, by telephone …"))] = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,

@@ -1,6 +1,6 @@
 """The cards that a check on every night would raise: each as of its date, what happened later left out of account."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,9 +66,13 @@ def _deemed_on(request: Request, law: Law) -> date | None:
     return due + timedelta(1) if request.stage is Stage.RECEIVED and rule and rule.deemed and due else None
 
 
-def planned(request: Request, law: Law, policy: Policy, offset: tzinfo | None, stands: Standing) -> tuple[Planned, ...]:
-    """Return the cards of a request, of each level one for a deadline or fact, in the order in which they become true."""
-    cards = [*plan(policy, stands.deadlines, law.calendar), *_nights_before(request, law, policy), *facts(stands.request, law, policy, offset)]
+def planned(request: Request, law: Law, policy: Policy, offset: tzinfo | None, stands: Standing, own: Sequence[Planned] | None = None) -> tuple[Planned, ...]:
+    """Return the cards of a request, of each level one for a deadline or fact, in the order in which they become true.
+
+    `own` are the cards of its deadlines as they stand, where they were planned already.
+    """
+    own = plan(policy, stands.deadlines, law.calendar) if own is None else own
+    cards = [*own, *_nights_before(request, law, policy), *facts(stands.request, law, policy, offset)]
     if policy.cards_from:
         cards = [card for card in cards if card.on >= policy.cards_from]
     first: dict[tuple[str, Level], Planned] = {}

@@ -50,8 +50,9 @@ def rows_of(desk: "Desk", request: Request) -> Projected:
     """Return the rows of a request, as its events alone leave it, without writing them."""
     law = desk.law(request.item)
     stands = standing(request, law)
-    cards = planned(request, law, desk.policy, desk.offset, stands)
-    shown = (*plan(desk.policy, stands.deadlines, law.calendar), *_raised(desk, request.number))
+    own = plan(desk.policy, stands.deadlines, law.calendar)
+    cards = planned(request, law, desk.policy, desk.offset, stands, own)
+    shown = (*own, *_raised(desk, request.number))
     row = _row(desk, request, stands.request, stands.deadlines, shown, stands.deemed_on)
     return Projected(row, [_deadline_row(request.number, deadline, cards) for deadline in stands.deadlines], list(_nexts(row, stands, cards)), cards)
 

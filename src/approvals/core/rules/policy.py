@@ -34,7 +34,7 @@ OBJECTS = (
     "order",
     FACT,
 )
-_RULE = Fields(
+RULE = Fields(
     {
         "id": CODE,
         "object": Choice(OBJECTS),
@@ -62,7 +62,7 @@ POLICY_FILE = Fields(
         "effective_from": DAY,
         "name": TEXT,
         "cards_from": DAY,
-        "rule": Each(_RULE),
+        "rule": Each(RULE),
         "fallback": _FALLBACK,
         "tell": Fields({"warning": _TIERS, "yellow": _TIERS, "red": _TIERS}),
         "appeal": Fields({"within": _DAYS}, needed=("within",)),

@@ -174,8 +174,7 @@ def _raise_crossing(desk: Desk, today: date) -> list[NewCard]:
     with transaction(desk.connection):
         found = crossing(desk, today)
         sequences = raise_all(desk, Ledger(desk.connection), found.raisings)
-        if not found.more:
-            set_mark(desk)
+        set_mark(desk, found)
     return list(map(_shown, found.raisings, sequences))
 
 

@@ -21,26 +21,38 @@ _MARK = "checked/crossing"
 
 
 class Crossing(NamedTuple):
-    """The cards that became true since the last check up to a day, and whether there are others of a later day, which a check of today will raise."""
+    """The cards that became true since the last check up to a day, and up to which event everything was looked at.
+
+    What shows a card of a later day is left to the check of that day.
+    """
 
     raisings: list[Raising]
-    more: bool
+    mark: int
+
+
+class _Shown(NamedTuple):
+    """A card, and the event that shows it."""
+
+    raising: Raising
+    sequence: int
 
 
 def crossing(desk: "Desk", today: date) -> Crossing:
     """Return the cards that became true since the last check and were not raised before."""
     after, first = runs.mark(desk.connection, _MARK), desk.policy.cards_from or date.min
-    found = [raising for rule in desk.policy.rules for raising in _found(desk, rule, after)]
-    news = [raising for raising in found if raising.since >= first and not card_store.by_id(desk.connection, raising.id)]
-    return Crossing([raising for raising in news if raising.since <= today], any(raising.since > today for raising in news))
+    found = [shown for rule in desk.policy.rules for shown in _found(desk, rule, after)]
+    news = [shown for shown in found if shown.raising.since >= first and not card_store.by_id(desk.connection, shown.raising.id)]
+    later = [shown.sequence - 1 for shown in news if shown.raising.since > today]
+    mark = max(min(later, default=history.head(desk.connection)[0]), after)
+    return Crossing([shown.raising for shown in news if shown.raising.since <= today], mark)
 
 
-def set_mark(desk: "Desk") -> None:
+def set_mark(desk: "Desk", found: Crossing) -> None:
     """Remember up to which event everything was looked at."""
-    runs.set_mark(desk.connection, _MARK, history.head(desk.connection)[0])
+    runs.set_mark(desk.connection, _MARK, found.mark)
 
 
-def _found(desk: "Desk", rule: "Rule", after: int) -> Iterator[Raising]:
+def _found(desk: "Desk", rule: "Rule", after: int) -> Iterator[_Shown]:
     if rule.fact == RECEIVED_AGAIN:
         yield from _again(desk, rule, after)
     elif rule.fact == CLOSINGS:
@@ -52,7 +64,7 @@ def _raising(desk: "Desk", rule: "Rule", on: date, raised: Raised) -> Raising:
     return Raising(on, raised._replace(level=rule.level, rule=rule.id, due=on, policy=policy, calendar=calendar, pending=rule.confirm))
 
 
-def _again(desk: "Desk", rule: "Rule", after: int) -> Iterator[Raising]:
+def _again(desk: "Desk", rule: "Rule", after: int) -> Iterator[_Shown]:
     seen = set()
     for pair in store.received_again(desk.connection, after, ERASED):
         closed, received = date.fromisoformat(pair.closed_on), date.fromisoformat(pair.received_on)
@@ -60,7 +72,7 @@ def _again(desk: "Desk", rule: "Rule", after: int) -> Iterator[Raising]:
             continue
         seen.add(pair.number)
         raised = Raised(fact_key(rule.fact, 1), rule.level, rule.id, received, "request", pair.number, pair.item, pair.department, pair.person)
-        yield _raising(desk, rule, received, raised._replace(limit=pair.earlier))
+        yield _Shown(_raising(desk, rule, received, raised._replace(limit=pair.earlier)), pair.sequence)
 
 
 def _apart(desk: "Desk", closed: date, received: date, rule: "Rule") -> int:
@@ -69,11 +81,11 @@ def _apart(desk: "Desk", closed: date, received: date, rule: "Rule") -> int:
     return (received - closed).days
 
 
-def _closings(desk: "Desk", rule: "Rule", after: int) -> Iterator[Raising]:
+def _closings(desk: "Desk", rule: "Rule", after: int) -> Iterator[_Shown]:
     departments = {person.id: person.department for person in desk.people}
     for found in store.closings(desk.connection, after, rule.times):
         on = datetime.fromisoformat(found.minute).replace(tzinfo=UTC).astimezone(desk.offset).date()
         raised = Raised(
             f"fact/{rule.fact}/{found.minute}", rule.level, rule.id, on, "person", found.person, "", departments.get(found.person, ""), found.person
         )
-        yield _raising(desk, rule, on, raised._replace(limit=str(found.closed)))
+        yield _Shown(_raising(desk, rule, on, raised._replace(limit=str(found.closed))), found.sequence)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Again(NamedTuple):
-    """A request received again after another of the same applicant and item had been closed without a decision."""
+    """A request received again after another of the same applicant and item had been closed without a decision; `sequence` is the event that shows it."""
 
     number: str
     item: str
@@ -14,25 +14,27 @@ class Again(NamedTuple):
     received_on: str
     earlier: str
     closed_on: str
+    sequence: int
 
 
 class Closings(NamedTuple):
-    """How many completions one person entered in one minute (UTC, `2026-11-24T08:15`)."""
+    """How many completions one person entered in one minute (UTC, `2026-11-24T08:15`); `sequence` is the last of them."""
 
     person: str
     minute: str
     closed: int
+    sequence: int
 
 
 # The plus before a column keeps SQLite on the sequence, which reaches what is new and nothing else.
 _AGAIN = """
-    select n.number, n.item, n.department, n.responsible, n.received_on, o.number, o.closed_on
+    select n.number, n.item, n.department, n.responsible, n.received_on, o.number, o.closed_on, e.sequence
     from event e join request n on n.number = e.subject_id
         join request o on o.applicant = n.applicant and o.item = n.item and o.number <> n.number
     where e.sequence > :after and +e.subject_kind = 'request' and e.type = 'received' and n.applicant <> :erased
         and o.stage in ('withdrawn', 'lapsed', 'terminated', 'voided') and o.closed_on <= n.received_on
     union
-    select n.number, n.item, n.department, n.responsible, n.received_on, o.number, o.closed_on
+    select n.number, n.item, n.department, n.responsible, n.received_on, o.number, o.closed_on, e.sequence
     from event e join request o on o.number = e.subject_id
         join request n on n.applicant = o.applicant and n.item = o.item and o.number <> n.number
     where e.sequence > :after and +e.subject_kind = 'request' and e.type in ('withdrawn', 'lapsed', 'terminated', 'voided')
@@ -40,7 +42,7 @@ _AGAIN = """
     order by 1, 7 desc
 """
 _CLOSINGS = """
-    select e.actor, substr(e.recorded_at, 1, 16), count(*)
+    select e.actor, substr(e.recorded_at, 1, 16), count(*), max(e.sequence)
     from event e
     where e.type = 'completed' and e.origin = 'typed' and (e.actor, substr(e.recorded_at, 1, 16)) in (
         select actor, substr(recorded_at, 1, 16) from event where sequence > :after and type = 'completed' and origin = 'typed'

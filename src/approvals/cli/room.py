@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _told_of_rebuilding() -> None:
-    output.note(N_("The register is brought to this version of approvals; its events stay as they are. This takes about twenty seconds for each fifty thousand requests."))
+    output.note(N_("The register is brought to this version of approvals, its events stay: about twenty seconds for each fifty thousand requests."))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from approvals.cli.room import desk, sound_settings
 from approvals.core.dates import read_day
 from approvals.core.level import Level
 from approvals.errors import WrongUsage
-from approvals.language import N_, _, ngettext
+from approvals.language import N_, _, ngettext, spoken
 from approvals.render.table import Column, Kind
 
 if TYPE_CHECKING:
@@ -55,10 +55,14 @@ def adopt(
 
 
 def _show(proposal: "Proposal") -> None:
-    for change in proposal.changes[:_SHOWN]:
-        output.say(N_("  {change}"), change=change)
-    if len(proposal.changes) > _SHOWN:
-        output.say(N_("  … and {count} more changes"), count=len(proposal.changes) - _SHOWN)
+    from approvals.cli.guide_changes import lines  # noqa: PLC0415 - only where something changes
+    from approvals.core.guide_changes import Change  # noqa: PLC0415
+
+    told = [spoken(change) for change in proposal.changes if not isinstance(change, Change)]
+    told += lines(change for change in proposal.changes if isinstance(change, Change))
+    output.lines(f"  {line}" for line in told[:_SHOWN])
+    if len(told) > _SHOWN:
+        output.say(N_("  … and {count} more lines; of the guide `approvals guide diff` shows them all"), count=len(told) - _SHOWN)
     _show_moved(proposal)
     for card, number, _kind, level, since in proposal.untrue:
         output.say(

@@ -1,5 +1,6 @@
 """`approvals guide`: what the departments publish."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,6 +25,7 @@ _LIST = (
     Column(N_("Statutory"), priority=3),
     Column(N_("Promised"), keep=True),
 )
+_OFFER = Column(N_("Offered"), keep=True)
 
 
 def list_(
@@ -37,7 +39,7 @@ def list_(
         from approvals.desk.listing import department_code  # noqa: PLC0415
 
         code = department_code(opened, department) if department else ""
-        _print([entry for entry in listed(opened, opened.today) if not code or entry.department.code == code], shape)
+        _print([entry for entry in listed(opened, opened.today) if not code or entry.department.code == code], opened.today, shape)
 
 
 def search(
@@ -49,13 +51,16 @@ def search(
     with desk(today) as opened:
         from approvals.desk.guide import found  # noqa: PLC0415
 
-        _print(list(found(opened, opened.today, " ".join(text))), shape)
+        _print(list(found(opened, opened.today, " ".join(text))), opened.today, shape)
 
 
-def _print(entries: "Iterable[Listed]", shape: options.Shape) -> None:
+def _print(entries: "Iterable[Listed]", today: date, shape: options.Shape) -> None:
     if shape is options.Shape.JSON:
-        output.data([entry.view() for entry in entries])
+        output.data([entry.view(today) for entry in entries])
         return
+    from approvals.core.offer import offer_on  # noqa: PLC0415 - machine output has it in the view
+    from approvals.core.terms import Offer  # noqa: PLC0415
+
     rows = [
         (
             entry.item.code,
@@ -65,10 +70,14 @@ def _print(entries: "Iterable[Listed]", shape: options.Shape) -> None:
             entry.item.handling,
             entry.item.statutory.limit if entry.item.statutory else None,
             entry.item.promised.limit if entry.item.promised else None,
+            offer_on(entry.item, today),
         )
         for entry in entries
     ]
-    output.listed(_LIST, rows, N_("No item fits."))
+    if all(row[-1] is Offer.OPEN for row in rows):
+        output.listed(_LIST, [row[:-1] for row in rows], N_("No item fits."))
+    else:
+        output.table((*_LIST, _OFFER), rows)
 
 
 def show(
@@ -83,9 +92,9 @@ def show(
 
         entry = one(opened, opened.today, item)
         if shape is options.Shape.JSON:
-            output.data({**entry.view()._asdict(), "details": entry.item})
+            output.data({**entry.view(opened.today)._asdict(), "details": entry.item})
             return
-        item_page(entry)
+        item_page(entry, opened.today)
 
 
 def check(today: options.Today = None) -> int:

@@ -1,6 +1,7 @@
 """One item as the terminal shows it: empty fields are left out."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from approvals.cli import output
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
 Line = tuple[str, Mapping[str, object]]
 
 
-def item_page(entry: "Listed") -> None:
-    """Print an item: limits side by side with their law, then what the applicant needs."""
+def item_page(entry: "Listed", today: date) -> None:
+    """Print an item as it stands on a day: limits side by side with their law, then what the applicant needs."""
     item, department = entry.item, entry.department
     output.say(N_("{code}  {name}"), code=item.code, name=item.name)
-    for template, values in _lines(entry):
+    for template, values in (*_offer(item, today), *_lines(entry)):
         output.say(template, **values)
     _limits(item)
     if item.materials:
@@ -46,6 +47,15 @@ def item_page(entry: "Listed") -> None:
         output.say(N_("Materials, steps and the promise are illustrative."))
     if department.hotline:
         output.say(N_("Enquiries {hotline}, complaints {complaint_line}"), **department._asdict())
+
+
+def _offer(item: "Item", today: date) -> Iterator[Line]:
+    """Yield from when to when nobody may apply, and why; a suspension that is over is left out."""
+    if item.withdrawn:
+        yield N_("  withdrawn from {first}: {reason}"), item.withdrawn._asdict()
+    if item.suspended and not (item.suspended.last and item.suspended.last < today):
+        template = N_("  suspended from {first} to {last}: {reason}") if item.suspended.last else N_("  suspended from {first}: {reason}")
+        yield template, item.suspended._asdict()
 
 
 def _lines(entry: "Listed") -> Iterator[Line]:

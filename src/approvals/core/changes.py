@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from approvals.core.calendar import Calendar
-from approvals.core.guide import Item, Limit
 from approvals.language import N_, Sentence, spoken
 
 
@@ -16,59 +15,6 @@ class Moved(NamedTuple):
     kind: str
     old: date | None
     new: date | None
-
-
-_FIELDS: Mapping[str, str] = {
-    "name": N_("name"),
-    "kind": N_("kind"),
-    "handling": N_("handling"),
-    "original": N_("original limit"),
-    "supplement": N_("supplement"),
-    "extension": N_("extension"),
-    "renewal": N_("renewal"),
-    "variants": N_("variants"),
-    "bases": N_("legal bases"),
-    "steps": N_("steps"),
-    "special_procedures": N_("special procedures"),
-    "materials": N_("materials"),
-    "fees": N_("fees"),
-    "result": N_("result"),
-    "conditions": N_("conditions"),
-}
-
-
-def item_changes(old: Item | None, new: Item | None) -> Iterator[Sentence]:
-    """Yield what changes from one version of an item to the next."""
-    if not new:
-        if old:
-            yield Sentence(N_("{item} {name}: withdrawn"), {"item": old.code, "name": old.name})
-        return
-    if not old:
-        yield Sentence(N_("{item} {name}: new"), {"item": new.code, "name": new.name})
-        return
-    yield from _limit_changes(new, N_("{item} {name}: promised limit {old} → {new}"), old.promised, new.promised)
-    yield from _limit_changes(new, N_("{item} {name}: statutory limit {old} → {new}"), old.statutory, new.statutory)
-    told = [Sentence(word) for field, word in _FIELDS.items() if getattr(old, field) != getattr(new, field)]
-    if _law(old.statutory) != _law(new.statutory) or _law(old.promised) != _law(new.promised):
-        told.append(Sentence(N_("what the limits rest on, start and end with")))
-    if told:
-        yield Sentence(N_("{item} {name}: changed {fields}"), {"item": new.code, "name": new.name, "fields": tuple(told)})
-    elif old != new and _amount(old.promised) == _amount(new.promised) and _amount(old.statutory) == _amount(new.statutory):
-        yield Sentence(N_("{item} {name}: other details changed"), {"item": new.code, "name": new.name})
-
-
-def _limit_changes(item: Item, template: str, old: Limit | None, new: Limit | None) -> Iterator[Sentence]:
-    if _amount(old) != _amount(new):
-        yield Sentence(template, {"item": item.code, "name": item.name, "old": _amount(old), "new": _amount(new)})
-
-
-def _amount(limit: Limit | None) -> object:
-    return limit.limit if limit else Sentence(N_("none"))
-
-
-def _law(limit: Limit | None) -> Limit | None:
-    """Return a limit without its amount, to compare all the rest."""
-    return limit._replace(limit=limit.limit._replace(amount=0)) if limit else None
 
 
 def policy_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Sentence]:

@@ -127,6 +127,29 @@ class Result(NamedTuple):
     validity: str = ""
 
 
+class Originals(NamedTuple):
+    """What the flow asked for before it was cut, where the guide gives it: steps, materials, visits to the counter."""
+
+    steps: int | None = None
+    materials: int | None = None
+    visits: int | None = None
+
+
+class Suspension(NamedTuple):
+    """From which day nobody may apply, up to and including `last`, None while nobody knows; requests under way go on."""
+
+    first: date
+    reason: str
+    last: date | None = None
+
+
+class Withdrawal(NamedTuple):
+    """From which day the item is no longer offered; requests under way go on."""
+
+    first: date
+    reason: str
+
+
 class Department(NamedTuple):
     """A department and where it is found; `in_name_of` is the organ whose seal stands under its decisions."""
 
@@ -172,6 +195,9 @@ class Item(NamedTuple):
     place: str = ""
     hours: str = ""
     hotline: str = ""
+    originals: Originals | None = None
+    suspended: Suspension | None = None
+    withdrawn: Withdrawal | None = None
 
     @property
     def licence(self) -> bool:
@@ -206,6 +232,7 @@ def item_from(table: Table) -> Item:
     kind = KINDS[table["kind"]]
     supplement = table.get("supplement", _LICENCE_SUPPLEMENT if kind is Kind.LICENCE else None)
     extension, renewal, result = table.get("extension"), table.get("renewal"), table.get("result")
+    suspended, withdrawn = table.get("suspended"), table.get("withdrawn")
     plain = ("reengineered", "deemed_filed", "illustrative", "in_name_of", "visits", "place", "hours", "hotline")
     return Item(
         code=table["code"],
@@ -233,6 +260,9 @@ def item_from(table: Table) -> Item:
         result=Result(**{name: result[name] for name in Result._fields if name in result}) if result else None,
         conditions=tuple(condition["text"] for condition in _tables(table, "condition")),
         channels=tuple(table.get("channels", ())),
+        originals=Originals(**table["original"]) if "original" in table else None,
+        suspended=Suspension(_day(suspended["from"]), suspended["reason"], _day(suspended["to"]) if "to" in suspended else None) if suspended else None,
+        withdrawn=Withdrawal(_day(withdrawn["from"]), withdrawn["reason"]) if withdrawn else None,
         **{name: table[name] for name in plain if name in table},
     )
 
@@ -240,7 +270,6 @@ def item_from(table: Table) -> Item:
 def _limit(table: Table | None) -> Limit | None:
     if not table or "limit" not in table:
         return None
-    checked = table.get("checked")
     return Limit(
         limit=parse_limit(table["limit"]),
         starts=table.get("starts", ""),
@@ -248,10 +277,14 @@ def _limit(table: Table | None) -> Limit | None:
         basis=table.get("basis", ""),
         unit_basis=table.get("unit_basis", ""),
         text=table.get("text", ""),
-        checked=date.fromisoformat(checked) if isinstance(checked, str) else checked,
+        checked=_day(table["checked"]) if "checked" in table else None,
         grade=GRADES[table["grade"]] if "grade" in table else None,
         alternatives=tuple(Alternative(parse_limit(other["limit"]), other.get("when", ""), other.get("basis", "")) for other in table.get("alternatives", ())),
     )
+
+
+def _day(value: date | str) -> date:
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _amount(text: str | None) -> TimeLimit | None:

@@ -42,11 +42,13 @@ class Law(NamedTuple):
         return self.version(day_of(request.received))
 
     def binding(self, request: Request) -> Item | None:
-        """Return the version that binds the request for good: the one in force on the day its clock starts."""
+        """Return the version that binds the request for good: the one in force on the day its clock starts.
+
+        An item withdrawn between receipt and that day goes on as it was received.
+        """
         received = self.at_receipt(request)
-        if received and received.start is not Milestone.ACCEPTANCE:
-            return self.version(day_of(request.ready)) if request.ready else received
-        return self.version(day_of(request.accepted)) if request.accepted else received
+        started = request.accepted if not received or received.start is Milestone.ACCEPTANCE else request.ready
+        return (self.version(day_of(started)) if started else None) or received
 
     def supplement(self, request: Request) -> Supplement | None:
         """Return the rule on telling what is missing: the law's for licences, the item's own for every other kind."""

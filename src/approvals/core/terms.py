@@ -46,6 +46,14 @@ class Grade(Term):
     UNCHECKED = "C"
 
 
+class Offer(Term):
+    """Whether somebody may apply for an item on a day."""
+
+    OPEN = "open"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
+
+
 WORDS: dict[Term, str] = {
     Kind.LICENCE: N_("administrative licence"),
     Kind.PENALTY: N_("administrative penalty"),
@@ -64,6 +72,9 @@ WORDS: dict[Term, str] = {
     Grade.GENERAL_LIMIT: N_("checked: no special limit, the general one applies"),
     Grade.RULE: N_("from a ministerial rule"),
     Grade.UNCHECKED: N_("not checked"),
+    Offer.OPEN: N_("offered"),
+    Offer.SUSPENDED: N_("suspended"),
+    Offer.WITHDRAWN: N_("no longer offered"),
 }
 
 KINDS = {

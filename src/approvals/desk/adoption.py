@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from approvals.core.calendar import Calendar, year_from
-from approvals.core.changes import Moved, calendar_changes, item_changes, policy_changes, staff_changes
-from approvals.core.guide import Item, item_from
+from approvals.core.changes import Moved, calendar_changes, policy_changes, staff_changes
+from approvals.core.guide_changes import Change
 from approvals.core.permission import Duty
 from approvals.core.rules.problem import Severity
 from approvals.desk.card import card_by_id
@@ -16,6 +16,7 @@ from approvals.desk.listing import bare_request_of
 from approvals.desk.order import project_orders
 from approvals.desk.permission import may_run
 from approvals.desk.projection import project
+from approvals.desk.publication import Edition, editions, keep_bound, plain
 from approvals.desk.register import Desk
 from approvals.desk.revision import Untrue, untrue
 from approvals.errors import WrongUsage
@@ -43,7 +44,7 @@ class Proposal(NamedTuple):
     findings: tuple[Finding, ...]
     blocked: bool
     files: tuple[str, ...]
-    changes: tuple[Sentence, ...]
+    changes: tuple[Sentence | Change, ...]
     moved: tuple[Moved, ...]
     untrue: tuple[Untrue, ...] = ()
     provisional: tuple[str, ...] = ()
@@ -86,7 +87,7 @@ def _carry_out(desk: Desk, kinds: Sequence[str], from_on: date | None, only: str
     orders = {subject: deadline_store.running_of(desk.connection, "order", subject) for subject in deadline_store.open_orders(desk.connection)}
     book = Ledger(desk.connection)
     files: list[str] = []
-    changes: list[Sentence] = []
+    changes: list[Sentence | Change] = []
     changed = []
     for kind, sources, _problems in found:
         told = list(_ADOPT[kind](desk, book, _differing(desk, kind, sources, only), from_on))
@@ -103,7 +104,7 @@ class _Told(NamedTuple):
     """A file that was put in force or taken out, or one change in it."""
 
     file: str
-    change: Sentence | None = None
+    change: Sentence | Change | None = None
 
 
 def _read(desk: Desk, kinds: Sequence[str]) -> list[tuple[str, Sequence[Source], Sequence[Finding]]]:
@@ -153,7 +154,7 @@ def _adopt_plain(
     def carry_out(desk: Desk, book: Ledger, files: _Differing, from_on: date | None) -> Iterator[_Told]:
         for source, old in files.edited:
             _put_in_force(desk, book, kind, source, from_on)
-            told = list(changes(json.loads(old.data), _plain(source.table))) if old else []
+            told = list(changes(json.loads(old.data), plain(source.table))) if old else []
             for change in told or [Sentence(sentence, {"file": source.name})]:
                 yield _Told(source.name, change)
         desk.forget()
@@ -177,28 +178,34 @@ def _adopt_calendar(desk: Desk, book: Ledger, files: _Differing, from_on: date |
 
 
 def _adopt_guide(desk: Desk, book: Ledger, files: _Differing, from_on: date | None) -> Iterator[_Told]:
-    for source, old in files.edited:
-        sequence, day = _put_in_force(desk, book, "guide", source, from_on)
-        department = source.table["department"]
-        rules.write_department(desk.connection, department["code"], department["name"], canonical(_plain(department)))
-        previous = {item["code"]: item for item in json.loads(old.data).get("item", [])} if old else {}
-        current = {item["code"]: item for item in _plain(source.table).get("item", [])}
-        rows = [
-            ItemRow(code, sequence, day, department["code"], table["name"], canonical(table)) for code, table in current.items() if previous.get(code) != table
-        ]
-        rows += [ItemRow(code, sequence, day, department["code"], previous[code]["name"], None) for code in previous.keys() - current.keys()]
-        rules.add_items(desk.connection, rows)
-        told = [change for row in rows for change in item_changes(_item(previous.get(row.code)), _item(current.get(row.code)))]
-        for change in told or [Sentence(N_("{file}: no item changes"), {"file": source.name})]:
-            yield _Told(source.name, change)
-    for row in files.gone:
-        sequence, day = _take_out_of_force(desk, book, row), (from_on or desk.today).isoformat()
-        table = json.loads(row.data)
-        items = table.get("item", [])
-        rules.add_items(desk.connection, [ItemRow(item["code"], sequence, day, table["department"]["code"], item["name"], None) for item in items])
-        for item in items:
-            yield _Told(row.name, Sentence(N_("{item} {name}: withdrawn"), {"item": item["code"], "name": item["name"]}))
+    for edition in list(editions(desk, files.edited, files.gone)):
+        started = from_on or _effective(edition.source)
+        day = (started or desk.today).isoformat()
+        first = FROM_THE_BEGINNING if _is_first(desk, "guide", edition.name) and not started else day
+        # Only an item that the register never held reaches back with the first version of its file.
+        rows = [row._replace(from_on=day if rules.item_versions(desk.connection, row.code) else first) for row in _item_rows(edition)]
+        keep_bound(desk, ((row.code, json.loads(row.data) if row.data else None, row.from_on) for row in rows))
+        if edition.source:
+            sequence, _day = _put_in_force(desk, book, "guide", edition.source, from_on)
+            department = edition.department
+            rules.write_department(desk.connection, department["code"], department["name"], canonical(department))
+        else:
+            sequence = _take_out_of_force(desk, book, next(row for row in files.gone if row.name == edition.name))
+        rules.add_items(desk.connection, [row._replace(sequence=sequence) for row in rows])
+        for change in edition.changes or [Sentence(N_("{file}: no item changes"), {"file": edition.name})]:
+            yield _Told(edition.name, change)
     desk.forget()
+
+
+def _item_rows(edition: Edition) -> Iterator[ItemRow]:
+    for old, new in edition.items:
+        held = new or old or {}
+        yield ItemRow(held["code"], 0, "", edition.department["code"], held["name"], canonical(new) if new else None)
+
+
+def _effective(source: Source | None) -> date | None:
+    said: date | None = source.table.get("effective_from") if source else None
+    return said
 
 
 _ADOPT: Mapping[str, Callable[[Desk, Ledger, _Differing, date | None], Iterator[_Told]]] = {
@@ -209,16 +216,10 @@ _ADOPT: Mapping[str, Callable[[Desk, Ledger, _Differing, date | None], Iterator[
 }
 
 
-def _item(table: Mapping[str, Any] | None) -> Item | None:
-    return item_from(table) if table else None
-
-
 def _put_in_force(desk: Desk, book: Ledger, kind: str, source: Source, from_on: date | None) -> tuple[int, str]:
     """Record the adoption of a file and return its event and the day it is in force from: a first version reaches back to the beginning."""
-    said = source.table.get("effective_from")
-    first = not any(row.name == source.name for row in rules.in_force(desk.connection, kind))
-    start = from_on or said
-    day = start.isoformat() if start else FROM_THE_BEGINNING if first else desk.today.isoformat()
+    start = from_on or _effective(source)
+    day = start.isoformat() if start else FROM_THE_BEGINNING if _is_first(desk, kind, source.name) else desk.today.isoformat()
     content = source.text.encode()
     digest = digest_of(content)
     sequence = book.append(
@@ -227,23 +228,18 @@ def _put_in_force(desk: Desk, book: Ledger, kind: str, source: Source, from_on: 
     status = (desk.root / source.name).stat()
     rules.adopt(
         desk.connection,
-        Adopted(kind, source.name, sequence, day, 1, digest, status.st_size, status.st_mtime_ns, source.text, canonical(_plain(source.table))),
+        Adopted(kind, source.name, sequence, day, 1, digest, status.st_size, status.st_mtime_ns, source.text, canonical(plain(source.table))),
     )
     return sequence, day
+
+
+def _is_first(desk: Desk, kind: str, name: str) -> bool:
+    return not any(row.name == name for row in rules.in_force(desk.connection, kind))
 
 
 def _take_out_of_force(desk: Desk, book: Ledger, row: Adopted) -> int:
     rules.withdraw(desk.connection, row.kind, row.name)
     return book.append(NewEvent("adoption", row.name, "withdrawn", desk.today.isoformat(), desk.actor, {"kind": row.kind, "sha256": row.hash}))
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - a TOML tree of any shape
-    """Return a TOML table as JSON can hold it: dates as ISO texts."""
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def _reproject(desk: Desk, before: Mapping[str, Mapping[str, str]]) -> Iterator[Moved]:

@@ -101,7 +101,7 @@ def explained(desk: "Desk", number: str) -> Explanation:
     request, law = request_of(desk, row.number, desk.today), desk.law(row.item)
     parts = tuple(_explained(deadline, request, law) for deadline in deadlines(request, law, desk.today) if deadline.kind is not DeadlineKind.EXTENSION)
     started = request.reached(item.start) if (item := law.binding(request)) else None
-    version = next((found for found in rules.item_versions(desk.connection, row.item) if found.from_on <= str(day_of(started or request.received))), None)
+    version = _version(desk, row.item, day_of(started or request.received)) or _version(desk, row.item, day_of(request.received))
     return Explanation(
         view(desk, row, desk.today),
         request,
@@ -113,6 +113,11 @@ def explained(desk: "Desk", number: str) -> Explanation:
         version.sequence if version else None,
         version.from_on if version and not version.from_on.startswith("0001") else "",
     )
+
+
+def _version(desk: "Desk", code: str, day: date) -> rules.ItemRow | None:
+    row = next((found for found in rules.item_versions(desk.connection, code) if found.from_on <= day.isoformat()), None)
+    return row if row and row.data else None
 
 
 def _explained(deadline: Deadline, request: Request, law: "Law") -> Explained:

@@ -6,7 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from approvals.core.guide import Department, Item, department_from, item_from
-from approvals.core.terms import Handling, Kind
+from approvals.core.offer import offer_on
+from approvals.core.terms import Handling, Kind, Offer
 from approvals.desk.register import Desk
 from approvals.errors import NoSuchThing
 from approvals.language import N_
@@ -24,6 +25,7 @@ class ItemView(NamedTuple):
     handling: Handling
     statutory: str | None
     promised: str | None
+    offer: Offer
 
 
 class Listed(NamedTuple):
@@ -32,8 +34,8 @@ class Listed(NamedTuple):
     item: Item
     department: Department
 
-    def view(self) -> ItemView:
-        """Return the item as machine output shows it."""
+    def view(self, today: date) -> ItemView:
+        """Return the item as machine output shows it on a day."""
         item = self.item
         return ItemView(
             item.code,
@@ -44,11 +46,16 @@ class Listed(NamedTuple):
             item.handling,
             str(item.statutory.limit) if item.statutory else None,
             str(item.promised.limit) if item.promised else None,
+            offer_on(item, today),
         )
 
 
 def listed(desk: Desk, today: date) -> Iterator[Listed]:
-    """Yield the items in force on a day, by code."""
+    """Yield the items in force on a day, by code, suspended ones too; those withdrawn by then are left out."""
+    return (entry for entry in _published(desk, today) if offer_on(entry.item, today) is not Offer.WITHDRAWN)
+
+
+def _published(desk: Desk, today: date) -> Iterator[Listed]:
     departments = {code: department_from(table) for code, table in rules.departments(desk.connection).items()}
     for row in rules.items(desk.connection, today):
         if row.data:
@@ -66,8 +73,8 @@ def found(desk: Desk, today: date, words: str) -> Iterator[Listed]:
 
 
 def one(desk: Desk, today: date, code: str) -> Listed:
-    """Return an item in force on a day."""
-    for entry in listed(desk, today):
+    """Return an item in force on a day, or withdrawn by its own file."""
+    for entry in _published(desk, today):
         if entry.item.code.casefold() == code.casefold():
             return entry
     raise NoSuchThing(N_("There is no item {item} in force on {date}: `approvals guide search WORD` finds its code."), item=code, date=today)

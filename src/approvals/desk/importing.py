@@ -14,10 +14,12 @@ from approvals.core.entry import PERSONAL, Entry, payload_of, type_of
 from approvals.core.events import day_of
 from approvals.core.fold import after, receive
 from approvals.core.mapping import FileMapping
+from approvals.core.offer import offer_on
 from approvals.core.permission import Duty
 from approvals.core.refusals import check
 from approvals.core.request import Request
 from approvals.core.rules.problem import Problem, one_line
+from approvals.core.terms import Offer
 from approvals.desk.adoption import digest_of
 from approvals.desk.contest import contest
 from approvals.desk.listing import ERASED, bare_request_of
@@ -164,9 +166,12 @@ class _Run:
         elif known and (found := differing(taken, known, ERASED)):
             field, value, held = found
             self._refuse(taken, field, value, N_("the register holds “{held}” from an earlier import, and a receipt does not change"), held=held)
-        elif not self._desk.versions(taken.receipt.item)(day_of(taken.happenings[0].when)):
+        elif not (item := self._desk.versions(taken.receipt.item)(day_of(taken.happenings[0].when))):
             template = N_("there is no item {item} in force on {date}")
             self._refuse(taken, ITEM, taken.receipt.item, template, item=taken.receipt.item, date=day_of(taken.happenings[0].when))
+        elif not known and (offer := offer_on(item, day_of(taken.happenings[0].when))) is not Offer.OPEN:
+            template = N_("the item {item} is {offer} on {date}")
+            self._refuse(taken, ITEM, taken.receipt.item, template, item=taken.receipt.item, offer=offer, date=day_of(taken.happenings[0].when))
         else:
             self._append(book, taken, known)
 

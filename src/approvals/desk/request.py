@@ -8,6 +8,7 @@ from approvals.core.events import Accepted, Amended, Completed, Decided, Event, 
 from approvals.core.fold import after, receive, replay
 from approvals.core.guide import Item
 from approvals.core.late import delay, demand
+from approvals.core.offer import may_apply
 from approvals.core.refusals import amendable, check, standing_before_law
 from approvals.core.request import Request
 from approvals.core.terms import Handling
@@ -34,7 +35,7 @@ def item_on(desk: Desk, code: str, day: date) -> Item:
 
 def receive_request(desk: Desk, event: Received, on: When) -> RequestRow:
     """Receive an application and return the request it opens."""
-    item_on(desk, event.item, day_of(on))
+    may_apply(item_on(desk, event.item, day_of(on)), day_of(on))
     may_record(desk, "received", event.item)
     if event.id_code:
         from approvals.exchange.identity import checked_code  # noqa: PLC0415 - only a receipt with a code pays for it
@@ -48,6 +49,7 @@ def receive_request(desk: Desk, event: Received, on: When) -> RequestRow:
 def settle_request(desk: Desk, event: Received, on: When) -> RequestRow:
     """Receive, accept, decide and complete an on-the-spot item at one go."""
     item = item_on(desk, event.item, day_of(on))
+    may_apply(item, day_of(on))
     if item.handling is not Handling.ON_THE_SPOT:
         raise NotAllowed(N_("{item} is a promised item and is not settled at once: receive it with `approvals request receive {item}`."), item=event.item)
     may_record(desk, "settled", event.item)

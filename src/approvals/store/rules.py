@@ -114,18 +114,73 @@ def add_items(connection: sqlite3.Connection, rows: Iterable[ItemRow]) -> None:
 
 
 def item_versions(connection: sqlite3.Connection, code: str) -> list[ItemRow]:
-    """Return every version of an item, the one that counts first in front: latest day in force, then latest adoption."""
-    rows = connection.execute("select * from item where code = ? order by from_on desc, sequence desc", (code,))
+    """Return every version of an item, the latest adoption in front: of those in force by a day it is the one that counts."""
+    rows = connection.execute("select * from item where code = ? order by sequence desc", (code,))
     return [ItemRow(*row) for row in rows]
+
+
+def item_codes(connection: sqlite3.Connection) -> list[str]:
+    """Return the codes of all items that any version ever had."""
+    return [row[0] for row in connection.execute("select distinct code from item order by code")]
+
+
+class VersionRow(NamedTuple):
+    """A version of an item with its adoption: file, hash of its content, day and time, and who; `data` None where the item was withdrawn."""
+
+    sequence: int
+    from_on: str
+    data: str | None
+    file: str
+    hash: str
+    adopted_on: str
+    recorded_at: str
+    actor: str
+
+
+def item_history(connection: sqlite3.Connection, code: str) -> list[VersionRow]:
+    """Return every version of an item in the order of their adoption."""
+    rows = connection.execute(
+        """
+        select i.sequence, i.from_on, i.data, e.subject_id, coalesce(json_extract(e.payload, '$.sha256'), ''), e.happened_on, e.recorded_at, e.actor
+        from item i join event e using (sequence) where i.code = ? order by i.sequence
+        """,
+        (code,),
+    )
+    return [VersionRow(*row) for row in rows]
 
 
 def items(connection: sqlite3.Connection, day: date) -> list[ItemRow]:
     """Return the items in force on a day, by code."""
     found: dict[str, ItemRow] = {}
-    for row in connection.execute("select * from item where from_on <= ? order by from_on, sequence", (day.isoformat(),)):
+    for row in connection.execute("select * from item where from_on <= ? order by sequence", (day.isoformat(),)):
         version = ItemRow(*row)
         found[version.code] = version
     return [found[code] for code in sorted(found) if found[code].data is not None]
+
+
+class ClockDay(NamedTuple):
+    """A day that chose the version of an item for requests: their receipt, their acceptance, or the start of a limit."""
+
+    item: str
+    day: str
+    requests: int
+
+
+def clock_days(connection: sqlite3.Connection, codes: Iterable[str], since: str) -> list[ClockDay]:
+    """Return the clock days of items from one on, in one walk over the requests however many items are asked for."""
+    rows = connection.execute(
+        """
+        with chosen as (select number, item, received_on, accepted_on from request where item in (select value from json_each(:codes)))
+        select item, day, count(distinct number) from (
+            select item, number, received_on as day from chosen
+            union all select item, number, accepted_on from chosen
+            union all select item, number, d.start_on from chosen join deadline d on d.subject_kind = 'request' and d.subject_id = number
+                and d.kind in ('promised', 'statutory')
+        ) where day >= :since group by item, day order by item, day
+        """,
+        {"codes": json.dumps(list(codes)), "since": since},
+    )
+    return [ClockDay(*row) for row in rows]
 
 
 def write_department(connection: sqlite3.Connection, code: str, name: str, data: str) -> None:

@@ -9,6 +9,7 @@ from approvals.core.rules.contents import fee_basis, material_named, procedure_b
 from approvals.core.rules.guide_shape import GUIDE_FILE
 from approvals.core.rules.item import Reading, Rule
 from approvals.core.rules.limits import check_date, limit_complete, unit_basis
+from approvals.core.rules.offer import original_flow, suspension_days
 from approvals.core.rules.problem import Path, Problem, error
 from approvals.core.rules.promise import promise_given, promise_on_the_spot, promise_within_law, steps_within_promise
 from approvals.core.rules.reading import blank, table_of, tables_of, text_of
@@ -27,6 +28,8 @@ ITEM_RULES: tuple[Rule, ...] = (
     fee_basis,
     procedure_basis,
     procedure_time,
+    suspension_days,
+    original_flow,
 )
 
 

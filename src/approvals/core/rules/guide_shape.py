@@ -58,6 +58,10 @@ _MATERIAL = Fields(
     needed=("name",),
 )
 
+_ORIGINAL = Fields({"steps": Whole(0, 99), "materials": Whole(0, 999), "visits": Whole(0, 99)})
+_SUSPENDED = Fields({"from": DAY, "to": DAY, "reason": TEXT}, needed=("from", "reason"))
+_WITHDRAWN = Fields({"from": DAY, "reason": TEXT}, needed=("from", "reason"))
+
 ITEM = Fields(
     {
         "code": CODE,
@@ -76,6 +80,9 @@ ITEM = Fields(
         "hours": TEXT,
         "hotline": TEXT,
         "limits": _LIMITS,
+        "original": _ORIGINAL,
+        "suspended": _SUSPENDED,
+        "withdrawn": _WITHDRAWN,
         "supplement": Fields({"limit": LIMIT, "deemed": FLAG, "basis": TEXT, "lapse_basis": TEXT}, needed=("limit", "deemed", "basis")),
         "extension": Fields({"limit": LIMIT, "approver": TEXT, "basis": TEXT}, needed=("limit", "approver", "basis")),
         "renewal": Fields({"apply_before": LIMIT, "basis": TEXT, "decide_within": LIMIT}, needed=("apply_before", "basis")),

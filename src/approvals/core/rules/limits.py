@@ -48,9 +48,10 @@ def check_date(reading: Reading) -> Iterator[Problem]:
         yield error(here, "check-date", N_("This limit is graded {grade}: write on which day it was checked, like checked = 2026-11-23."), grade=str(grade))
     elif checked and checked > reading.today:
         yield error(here, "check-date", N_("This limit cannot have been checked on {checked}, after today: correct the date."), checked=checked)
-    elif checked and _a_year_after(checked) < reading.today:
+    elif checked and checked < a_year_before(reading.today):
         yield warning(here, "check-date", N_("This limit was checked on {checked}, more than a year ago: read its basis again."), checked=checked)
 
 
-def _a_year_after(day: date) -> date:
-    return date(day.year + 1, 3, 1) if (day.month, day.day) == (2, 29) else day.replace(year=day.year + 1)
+def a_year_before(day: date) -> date:
+    """Return the day a year earlier: a limit checked before it is to be read again."""
+    return date(day.year - 1, 3, 1) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)

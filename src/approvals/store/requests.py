@@ -125,6 +125,15 @@ def numbers(connection: sqlite3.Connection, *, only_open: bool) -> list[str]:
     return [row[0] for row in connection.execute(f"select number from request {running if only_open else ''} order by number")]  # noqa: S608 - one of two texts
 
 
+def completed(connection: sqlite3.Connection, first: date, last: date) -> dict[str, list[str]]:
+    """Return, by item, the numbers of the requests completed from one day to another, both included."""
+    found: dict[str, list[str]] = {}
+    query = "select item, number from request where completed_on between ? and ? order by item, number"
+    for item, number in connection.execute(query, (first.isoformat(), last.isoformat())):
+        found.setdefault(item, []).append(number)
+    return found
+
+
 def provisional_open(connection: sqlite3.Connection) -> int:
     """Count the open requests whose dates lie beyond the circulars that are known."""
     return int(connection.execute("select count(*) from request indexed by request_provisional where open = 1 and provisional = 1").fetchone()[0])

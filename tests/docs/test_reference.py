@@ -17,7 +17,7 @@ from approvals.core.guide import Item
 from approvals.core.level import Level
 from approvals.core.limits import Unit
 from approvals.core.request import Stage
-from approvals.core.terms import Handling, Kind
+from approvals.core.terms import Handling, Kind, Offer
 from approvals.desk.late import LateRow
 from approvals.desk.report import DeclaredRow
 from approvals.entry import run_line
@@ -95,6 +95,24 @@ def test_an_item_in_full(printed: Run) -> None:
     assert list(item["details"]) == list(Item._fields)
 
 
+def test_changes_and_versions(register: Path, printed: Run) -> None:
+    file = register / "guide" / "guihua.toml"
+    kept = file.read_text(encoding="utf-8")
+    file.write_text(kept.replace("0000-8888 0008", "0000-8888 0088"), encoding="utf-8")
+    assert {tuple(change) for change in printed("guide", "diff", "--format", "json")} == {tuple(rows("Change"))}
+    file.write_text(kept, encoding="utf-8")
+    versions = printed("guide", "history", "GH-03", "--format", "json")
+    assert {tuple(version) for version in versions} == {tuple(rows("Version"))}
+    assert {tuple(change) for version in versions for change in version["changes"]} == {tuple(rows("Change"))}
+
+
+def test_figures_of_the_guide(printed: Run) -> None:
+    assert {tuple(row) for row in printed("guide", "lapsed", "--before", "2026-11-24", "--format", "json")} == {tuple(rows("Lapsed limit"))}
+    assert {tuple(line) for line in printed("guide", "reductions", "--format", "json")} == {tuple(rows("Cut"))}
+    simulated = printed("guide", "simulate", "GH-03", "--promised", "7 工作日", "--format", "json")
+    assert {tuple(row) for row in simulated} == {tuple(rows("Simulated promise"))}
+
+
 def test_a_date(printed: Run) -> None:
     line = ("due", "--limit", "20 工作日", "--from", "2026-03-02", "--format", "json")
     assert list(printed(*line)) == rows("Date")[:-1]
@@ -165,6 +183,7 @@ def test_late_entries_and_drawn_events(printed: Run) -> None:
         ("States of cards", CardState),
         ("Kinds of items", Kind),
         ("Handlings", Handling),
+        ("Offers", Offer),
         ("Units", Unit),
         ("Days", DayKind),
     ],

@@ -104,6 +104,17 @@ PROGRAM = Noun(
                 "list": Verb("guide:list_", N_("List the items."), "guide list --department GH"),
                 "show": Verb("guide:show", N_("Show an item as its department publishes it."), "guide show GH-03"),
                 "search": Verb("guide:search", N_("Find items by their name."), "guide search 施工许可"),
+                "diff": Verb("guide_diff:diff", N_("Show what the edited files change, value by value."), "guide diff GH"),
+                "history": Verb("guide_diff:history", N_("Show the versions of an item and what each changed."), "guide history GH-03"),
+                "lapsed": Verb("guide_lapsed:lapsed", N_("List the limits whose law has to be read again."), "guide lapsed --before 2027-01-01"),
+                "reductions": Verb(
+                    "guide_reductions:reductions", N_("Tell by how much time, steps and materials were cut."), "guide reductions --department GH"
+                ),
+                "simulate": Verb(
+                    "guide_simulate:simulate",
+                    N_("Tell what another promise would have meant for completed requests."),
+                    'guide simulate GH-03 --promised "7 工作日"',
+                ),
                 "check": Verb("guide:check", N_("Report every problem of every file of the guide."), "guide check"),
             },
         ),

@@ -151,11 +151,12 @@ class Withdrawal(NamedTuple):
 
 
 class Department(NamedTuple):
-    """A department and where it is found; `in_name_of` is the organ whose seal stands under its decisions."""
+    """A department and where it is found; `in_name_of` is the organ whose seal stands under its decisions, `full_name` its own name on papers."""
 
     code: str
     name: str
     document_mark: str = ""
+    full_name: str = ""
     in_name_of: str = ""
     vertical: bool = False
     hotline: str = ""

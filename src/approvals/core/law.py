@@ -19,7 +19,8 @@ class Practice(NamedTuple):
 
     `lapse_basis` allows closing when a supplement never came (行政许可法 has no such rule), `late_supplement_basis` lets a supplement after
     acceptance stop the clock, `cap` counts again what a stop exceeds its notified days,
-    `late_after` are the working days after which an entry needs a reason and a paper.
+    `late_after` are the working days after which an entry needs a reason and a paper. `review_body` reviews the decisions of organs of the zone's
+    own, `reviews` name the body (复议机关) for each organ in whose name a department decides.
     """
 
     lapse_basis: str = ""
@@ -28,6 +29,8 @@ class Practice(NamedTuple):
     remedies: str = ""
     hall: Hall | None = None
     late_after: int | None = None
+    review_body: str = ""
+    reviews: tuple[tuple[str, str], ...] = ()
 
 
 class Law(NamedTuple):
@@ -65,9 +68,16 @@ def practice_from(table: Mapping[str, Any]) -> Practice:
     """Return the practice that a checked policy file names."""
     supplement, stop = table.get("supplement", {}), table.get("stop", {})
     late = parse_limit(table["late"]["after"]).amount if "late" in table else None
-    remedies = table.get("remedies", {}).get("text", "")
+    remedies = table.get("remedies", {})
     return Practice(
-        supplement.get("lapse_basis", ""), stop.get("late_supplement_basis", ""), bool(stop.get("cap")), remedies, hall_from(table.get("hall", {})), late
+        lapse_basis=supplement.get("lapse_basis", ""),
+        late_supplement_basis=stop.get("late_supplement_basis", ""),
+        cap=bool(stop.get("cap")),
+        remedies=remedies.get("text", ""),
+        hall=hall_from(table.get("hall", {})),
+        late_after=late,
+        review_body=remedies.get("review_body", ""),
+        reviews=tuple((review["organ"], review["body"]) for review in remedies.get("review", ())),
     )
 
 

@@ -17,6 +17,7 @@ DEPARTMENT = Fields(
         "code": CODE,
         "name": TEXT,
         "document_mark": TEXT,
+        "full_name": TEXT,
         "in_name_of": TEXT,
         "vertical": FLAG,
         "hotline": TEXT,

@@ -51,6 +51,7 @@ RULE = Fields(
     },
     needed=("id", "object", "level"),
 )
+_REVIEW = Fields({"organ": TEXT, "body": TEXT}, needed=("organ", "body"))
 _FALLBACK = Fields({"without_statutory": _LEVEL, "promise_is_law": _LEVEL})
 _TIERS = Each(Choice(tuple(map(str, Tier))))
 _POINTS = Whole(-1_000, 1_000)
@@ -71,7 +72,7 @@ POLICY_FILE = Fields(
         "supplement": Fields({"lapse_basis": TEXT}),
         "stop": Fields({"late_supplement_basis": TEXT, "cap": FLAG}),
         "late": Fields({"after": _DAYS}, needed=("after",)),
-        "remedies": Fields({"text": TEXT}),
+        "remedies": Fields({"text": TEXT, "review_body": TEXT, "review": Each(_REVIEW)}),
         "hall": Fields({"hours": Each(_OPENING), "season": Each(_SEASON), "closed": Each(DAY), "open": Each(DAY)}, needed=("hours",)),
     },
     needed=("name", "rule"),

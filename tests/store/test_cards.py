@@ -346,9 +346,18 @@ def first_schema(root: Path) -> Path:
     check(desk, day("2026-03-12"))
     desk.connection.close()
     connection = sqlite3.connect(root / "register.db", isolation_level=None)
-    for table in ("run", "outbox", "card", "next_card", "pin", "shift"):
+    for table in ("document", "run", "outbox", "card", "next_card", "pin", "shift"):
         connection.execute(f"drop table {table}")
-    for index in ("request_provisional", "request_applicant", "request_given_up", "event_closing"):
+    for index in (
+        "request_provisional",
+        "request_applicant",
+        "request_given_up",
+        "event_closing",
+        "event_document",
+        "event_record",
+        "event_paper",
+        "event_put_right",
+    ):
         connection.execute(f"drop index {index}")
     for statement in MIGRATIONS[0][1]:
         if "create table next_card" in statement or "next_card_subject" in statement or "create table card" in statement:

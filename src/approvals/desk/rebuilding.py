@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from approvals.desk.card import rebuild_cards
 from approvals.desk.listing import bare_request_of
 from approvals.desk.projection import project
-from approvals.store import requests, rules
+from approvals.store import documents, requests, rules
 from approvals.store.database import transaction
 
 if TYPE_CHECKING:
@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 
 def rebuild(desk: "Desk") -> int:
-    """Write the rows of every card and request anew, in one transaction, and return how many requests there are."""
+    """Write the rows of every card, document and request anew, in one transaction, and return how many requests there are."""
     with transaction(desk.connection):
         numbers = requests.numbers(desk.connection, only_open=False)
         rebuild_cards(desk)
+        documents.rebuild(desk.connection)
         for number in numbers:
             project(desk, bare_request_of(desk, number))
         rules.rebuilt(desk.connection)

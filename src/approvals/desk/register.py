@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from approvals.core.staff import Person
 
 FOLDERS = {"guide": "guide", "calendar": "calendar"}
+SAMPLE = "样本：虚构的高新区，所载内容不作为办事依据"
 FILES = {"policy": "policy.toml", "staff": "staff.toml"}
 
 
@@ -74,6 +75,14 @@ class Desk:
     def person(self) -> "Person | None":
         """Return the acting person, None where the login belongs to nobody on the staff."""
         return next((known for known in self.people if known.id == self.actor and known.serves(self.today)), None)
+
+    @cached_property
+    def sample(self) -> str:
+        """Return what stands on every paper of a sample register, empty for a real one."""
+        from approvals.files.settings import read_register  # noqa: PLC0415 - see calendar
+
+        source = read_register(self.root).source
+        return SAMPLE if source and source.table.get("sample") is True else ""
 
     def rules_sequence(self, kind: str) -> int:
         """Return the event that put the rules of a kind in force as they are; the calendar's also counts what was withdrawn."""

@@ -14,6 +14,7 @@ from approvals.core.request import Request
 from approvals.core.terms import Handling
 from approvals.desk.contest import contest
 from approvals.desk.listing import bare_request_of, entries_of, row_of
+from approvals.desk.numbering import claim, claim_amended
 from approvals.desk.permission import may_extend, may_record
 from approvals.desk.projection import project
 from approvals.desk.register import Desk
@@ -88,6 +89,7 @@ def _recorded(desk: Desk, number: str, make: Callable[[Request], Event], on: Whe
     else:
         may_record(desk, type_of(event), request.item, request)
     check(request, Entry(on, event), law, late=late)
+    claim(desk, event)
     book = Ledger(desk.connection)
     grown = after(request, _written(desk, book, row.number, event, on), law)
     contest(desk, book, request, grown)
@@ -104,6 +106,7 @@ def amend(desk: Desk, number: str, sequence: int, change: Amended, on: When) -> 
         if target is None:
             raise NoSuchThing(N_("Request {number} has no event {sequence}: `approvals request show {number}` lists them."), number=number, sequence=sequence)
         amendable(target.event, change)
+        claim_amended(desk, change.fields, sequence)
         entries.append(Entry(on, change, amends=sequence))
         law = desk.law(row.item)
         standing_before_law(row.number, entries, law)

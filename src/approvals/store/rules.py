@@ -75,6 +75,12 @@ def tables_at(connection: sqlite3.Connection, kind: str, sequence: int) -> list[
     return [json.loads(row[0]) for row in rows]
 
 
+def department_at(connection: sqlite3.Connection, code: str, sequence: int) -> dict[str, Any]:
+    """Return a department as its guide file told of it right after an event, nothing where no file in force had it."""
+    rows = (table.get("department", {}) for table in tables_at(connection, "guide", sequence))
+    return next((table for table in rows if table.get("code") == code), {})
+
+
 def marks(connection: sqlite3.Connection) -> list[tuple[str, str, int, int, str]]:
     """Return (kind, name, size, modified, hash) of each file in force: enough to see whether it was edited since."""
     return connection.execute("select kind, name, size, modified, hash from adopted where in_force = 1").fetchall()

@@ -1,10 +1,11 @@
 """The schema as it grew: one module a migration, each the statements it runs; none is edited once it was released."""
 
-from approvals.store.schema import cards, first, people
+from approvals.store.schema import cards, documents, first, people
 
 # Only ever appended to: a name, and the statements that the migration runs.
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("0001-ledger-rules-projections", first.STATEMENTS),
     ("0002-people", people.STATEMENTS),
     ("0003-cards-runs-outbox", cards.STATEMENTS),
+    ("0004-documents", documents.STATEMENTS),
 )

@@ -13,6 +13,7 @@ from approvals.cli import endings
 from approvals.core.calendar import DayKind
 from approvals.core.card import CardState
 from approvals.core.deadline import DeadlineKind
+from approvals.core.document import DocumentKind
 from approvals.core.guide import Item
 from approvals.core.level import Level
 from approvals.core.limits import Unit
@@ -76,6 +77,12 @@ def test_an_explanation(printed: Run) -> None:
     assert {tuple(stop) for stop in told["stops"]} == {tuple(rows("Stop"))}
     assert {tuple(effect) for effect in told["effects"]} == {tuple(rows("Effect"))}
     assert {tuple(fault) for fault in told["faults"]} == {tuple(rows("Fault"))}
+
+
+def test_documents(printed: Run) -> None:
+    known = printed("request", "print", "2026-0001", "--format", "json")
+    assert [list(one) for one in known] == [rows("Listed document")] * 2
+    assert list(printed("request", "print", "2026-0001", "acceptance", "--format", "json")) == rows("Printed document")
 
 
 def test_a_status(register: Path, printed: Run, capsys: pytest.CaptureFixture[str]) -> None:
@@ -177,6 +184,7 @@ def test_late_entries_and_drawn_events(printed: Run) -> None:
 @pytest.mark.parametrize(
     ("heading", "words"),
     [
+        ("Documents", DocumentKind),
         ("Stages", Stage),
         ("Kinds of deadlines", DeadlineKind),
         ("Levels", Level),

@@ -87,6 +87,7 @@ PROGRAM = Noun(
                     "ending:amend", N_("Amend an event: the history keeps both."), "request amend 2026-0003 52 --reason 日期笔误 --happened-on 2026-03-05"
                 ),
                 "slip": Verb("ending:slip", N_("Print the slip the applicant takes home."), "request slip 2026-0003"),
+                "print": Verb("document:print_", N_("List the documents of a request, or print one under its number."), "request print 2026-0001 acceptance"),
                 "status": Verb("ending:status", N_("Answer the query code of a slip, with nothing personal."), "request status CODE"),
                 "show": Verb("request:show", N_("Show a request with its history and its deadlines."), "request show 2026-0003"),
                 "list": Verb("request:list_", N_("List requests, the most urgent first."), "request list --level red"),

@@ -80,15 +80,15 @@ def _finish() -> None:
     if not Destination.path or not Destination.stream:
         sys.stdout.writelines(sheet.csv_lines(Destination.sheets))
     elif Destination.shape is Shape.XLSX:
-        _replace(Destination.path, sheet.workbook(Destination.sheets))
+        put(Destination.path, sheet.workbook(Destination.sheets))
     elif Destination.shape is Shape.CSV:
         # A spreadsheet takes a CSV file for UTF-8 by its mark alone.
-        _replace(Destination.path, f"\ufeff{''.join(sheet.csv_lines(Destination.sheets))}".encode())
+        put(Destination.path, f"\ufeff{''.join(sheet.csv_lines(Destination.sheets))}".encode())
     else:
-        _replace(Destination.path, Destination.stream.getvalue().encode())
+        put(Destination.path, Destination.stream.getvalue().encode())
 
 
-def _replace(path: Path, content: bytes) -> None:
+def put(path: Path, content: bytes) -> None:
     """Put a file in its place whole; what stood there stays until then."""
     beside = path.with_name(f".{path.name}.part")
     try:

@@ -34,6 +34,7 @@ def decide(  # noqa: PLR0913, PLR0917 - one parameter an option
         date | None, typer.Option("--check-by", metavar=words.DATE, parser=read_day, help=N_("Granted on declaration, checked by this day."))
     ] = None,
     document: Document = "",
+    prints: options.Print = False,  # noqa: FBT002 - Typer's form of a flag
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
@@ -47,7 +48,8 @@ def decide(  # noqa: PLR0913, PLR0917 - one parameter an option
         document,
         check_by,
     )
-    record(numbers, event, on, shape, N_("{number} refused: {item_name}, {applicant}.") if refused else N_("{number} granted: {item_name}, {applicant}."))
+    sentence = N_("{number} refused: {item_name}, {applicant}.") if refused else N_("{number} granted: {item_name}, {applicant}.")
+    record(numbers, event, on, shape, sentence, prints=prints)
 
 
 def check_declaration(
@@ -85,25 +87,29 @@ def deliver(
     numbers: options.Numbers,
     how: Annotated[str, typer.Option("--how", metavar=words.DELIVERY, help=N_("handed, told, post, electronic or notice."))] = "",
     record_number: Annotated[str, typer.Option("--record", metavar=words.DOCUMENT, help=N_("The number of the delivery record."))] = "",
+    prints: options.Print = False,  # noqa: FBT002 - Typer's form of a flag
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
     """Deliver results."""
     if how and how not in HOW:
         raise WrongUsage(N_("“{value}” is not one of {known}."), value=how, known=HOW)
-    record(numbers, events.Delivered(how, record_number), on, shape, N_("{number} delivered: {item_name}, {applicant}."))
+    record(numbers, events.Delivered(how, record_number), on, shape, N_("{number} delivered: {item_name}, {applicant}."), prints=prints)
 
 
 def publish(
     numbers: options.Numbers,
     where: Annotated[str, typer.Option("--where", metavar=words.TEXT, help=N_("Where the decision was published."))] = "",
     reason: Annotated[str, typer.Option("--reason", metavar=words.TEXT, help=N_("Publish instead why the promise was overrun."))] = "",
+    prints: options.Print = False,  # noqa: FBT002 - Typer's form of a flag
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
     """Record a publication: the decision, or the reason of an overrun."""
+    if prints and not reason:
+        raise WrongUsage(N_("Only the reason of an overrun is a document: add --reason, or leave out --print."))
     event = events.Published(where, checked_words(reason, "--reason") if reason else "")
-    record(numbers, event, on, shape, N_("{number}: publication recorded."))
+    record(numbers, event, on, shape, N_("{number}: publication recorded."), prints=prints)
 
 
 def fee(

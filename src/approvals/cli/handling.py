@@ -41,16 +41,26 @@ def stop(  # noqa: PLR0913, PLR0917 - one parameter an option
         typer.Option("--told-on", metavar=words.DATE, parser=options.past_day, help=N_("When the applicant was told; the day it begins, if left out.")),
     ] = None,
     again: Annotated[bool, typer.Option("--again", help=N_("It is running: this is a further notice of its days."))] = False,  # noqa: FBT002 - Typer's form of a flag
+    prints: options.Print = False,  # noqa: FBT002 - Typer's form of a flag
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
     """Begin a special procedure: its time is not counted."""
+    if prints and days is None:
+        raise WrongUsage(N_("A notice says how many working days the procedure needs: add --days."))
     if again:
         if days is None:
             raise WrongUsage(N_("A notice says how many working days the procedure needs: add --days."))
-        record([number], events.StopNoticed(_procedure(kind), days, document), on, shape, N_("{number}: the days of the procedure were notified anew."))
+        record(
+            [number],
+            events.StopNoticed(_procedure(kind), days, document),
+            on,
+            shape,
+            N_("{number}: the days of the procedure were notified anew."),
+            prints=prints,
+        )
         return
-    record([number], events.Stopped(_procedure(kind), document, days, told_on), on, shape, N_("{number}: the clock rests from that day."))
+    record([number], events.Stopped(_procedure(kind), document, days, told_on), on, shape, N_("{number}: the clock rests from that day."), prints=prints)
 
 
 def resume(
@@ -79,12 +89,13 @@ def extend(  # noqa: PLR0913, PLR0917 - one parameter an option
     ],
     document: Document = "",
     late: Annotated[bool, typer.Option("--late", help=N_("Record it as a violation though the limit has ended; it moves nothing."))] = False,  # noqa: FBT002 - Typer's form of a flag
+    prints: options.Print = False,  # noqa: FBT002 - Typer's form of a flag
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
     """Extend the statutory limit, once; the promise stays."""
     event = events.Extended(days, checked_words(approver, "--approver"), checked_words(reason, "--reason"), told_on, document)
-    record([number], event, on, shape, N_("{number}: extension recorded."), late=late)
+    record([number], event, on, shape, N_("{number}: extension recorded."), late=late, prints=prints)
     if shape is options.Shape.TABLE:
         output.say(
             N_("  The promise stays: when it is overrun, publish why (优化营商环境条例 36): approvals request publish {number} --reason TEXT"), number=number

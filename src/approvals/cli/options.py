@@ -107,4 +107,5 @@ ListFormat = Annotated[
 ]
 Number = Annotated[str, typer.Argument(metavar=words.NUMBER, help=N_("The number of the request."), show_default=False)]
 Numbers = Annotated[list[str], typer.Argument(metavar=words.NUMBERS, help=N_("The numbers of the requests."), show_default=False)]
+Print = Annotated[bool, typer.Option("--print", help=N_("Issue the document and print it, as PDF, into this folder."))]
 Yes = Annotated[bool, typer.Option("--yes", help=N_("Do not ask."))]

@@ -38,6 +38,7 @@ def receive(  # noqa: PLR0913, PLR0917 - one parameter an option
     renews: Annotated[str, typer.Option("--renews", metavar=words.DOCUMENT, help=N_("The certificate to be renewed."))] = "",
     expires: Annotated[date | None, typer.Option("--expires", metavar=words.DATE, parser=read_day, help=N_("When that certificate expires."))] = None,
     id_code: Annotated[str, typer.Option("--id-code", metavar=words.CODE, help=N_("The applicant's identity number or credit code; shown masked."))] = "",
+    prints: options.Print = False,  # noqa: FBT002 - Typer's form of a flag
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
@@ -59,22 +60,40 @@ def receive(  # noqa: PLR0913, PLR0917 - one parameter an option
         from approvals.desk.request import receive_request  # noqa: PLC0415
 
         show_after(
-            opened, [receive_request(opened, event, on or options.today())], shape, N_("{number} received: {item} {item_name}, {applicant}."), on, single=True
+            opened,
+            [receive_request(opened, event, on or options.today())],
+            shape,
+            N_("{number} received: {item} {item_name}, {applicant}."),
+            on,
+            single=True,
+            prints=prints,
         )
 
 
-def settle(item: ItemCode, applicant: Applicant, on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
+def settle(
+    item: ItemCode,
+    applicant: Applicant,
+    prints: options.Print = False,  # noqa: FBT002 - Typer's form of a flag
+    on: options.On = None,
+    shape: options.Format = options.Shape.TABLE,
+) -> None:
     """Settle an on-the-spot item."""
     event = events.Received(item, checked_words(applicant, "--applicant"))
     with desk() as opened:
         from approvals.desk.request import settle_request  # noqa: PLC0415
 
         show_after(
-            opened, [settle_request(opened, event, on or options.today())], shape, N_("{number} settled: {item} {item_name}, {applicant}."), on, single=True
+            opened,
+            [settle_request(opened, event, on or options.today())],
+            shape,
+            N_("{number} settled: {item} {item_name}, {applicant}."),
+            on,
+            single=True,
+            prints=prints,
         )
 
 
-def accept(
+def accept(  # noqa: PLR0913, PLR0917 - one parameter an option
     numbers: options.Numbers,
     document: Document = "",
     following: Annotated[
@@ -82,13 +101,14 @@ def accept(
     ] = None,
     follow_by: Annotated[date | None, typer.Option("--follow-by", metavar=words.DATE, parser=read_day, help=N_("By when the materials follow."))] = None,
     case: Annotated[str, typer.Option("--case", metavar=words.TEXT, help=N_("Which of the item's cases it is."))] = "",
+    prints: options.Print = False,  # noqa: FBT002 - Typer's form of a flag
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
     """Accept requests."""
     sentence = N_("{number} accepted: {item_name}, {applicant}.")
     if not following:
-        record(numbers, events.Accepted(document, follow_by=follow_by, case=case), on, shape, sentence)
+        record(numbers, events.Accepted(document, follow_by=follow_by, case=case), on, shape, sentence, prints=prints)
         return
     if len(numbers) > 1:
         raise WrongUsage(N_("Materials to follow belong to one request: name one number."))
@@ -96,18 +116,26 @@ def accept(
     def made(_request: "Request", materials: list[str]) -> events.Event:
         return events.Accepted(document, _named(following, materials), follow_by, case)
 
-    record_made(numbers[0], made, on, shape, sentence)
+    record_made(numbers[0], made, on, shape, sentence, prints=prints)
 
 
 def decline(
     number: options.Number,
     ground: Annotated[str, typer.Option("--ground", metavar=words.TEXT, help=N_("Why it is not accepted."), show_default=False)],
     authority: Annotated[str, typer.Option("--authority", metavar=words.NAME, help=N_("Which authority is competent, where this one is not."))] = "",
+    prints: options.Print = False,  # noqa: FBT002 - Typer's form of a flag
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
     """Decline a request."""
-    record([number], events.Declined(checked_words(ground, "--ground"), authority), on, shape, N_("{number} not accepted: {item_name}, {applicant}."))
+    record(
+        [number],
+        events.Declined(checked_words(ground, "--ground"), authority),
+        on,
+        shape,
+        N_("{number} not accepted: {item_name}, {applicant}."),
+        prints=prints,
+    )
 
 
 def mend(
@@ -120,12 +148,13 @@ def mend(
     record([number], events.Mended(checked_words(what, words.TEXT)), on, shape, N_("{number}: mended on the spot, no round of supplements."))
 
 
-def supplement(
+def supplement(  # noqa: PLR0913, PLR0917 - one parameter an option
     number: options.Number,
     missing: Missing = None,
     document: Document = "",
     arising: Annotated[bool, typer.Option("--arising", help=N_("The defect first arose in what was supplied."))] = False,  # noqa: FBT002 - Typer's form of a flag
     supply_by: Annotated[date | None, typer.Option("--by", metavar=words.DATE, parser=read_day, help=N_("Until when the applicant is to supply it."))] = None,
+    prints: options.Print = False,  # noqa: FBT002 - Typer's form of a flag
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
@@ -134,13 +163,14 @@ def supplement(
     def made(_request: "Request", materials: list[str]) -> events.Event:
         return events.SupplementRequested(_named(missing, materials), document, arising, supply_by)
 
-    record_made(number, made, on, shape, N_("{number}: the applicant is told what is missing."))
+    record_made(number, made, on, shape, N_("{number}: the applicant is told what is missing."), prints=prints)
 
 
 def supplied(
     number: options.Number,
     everything: Annotated[bool, typer.Option("--all", help=N_("All that was asked for; the default without --missing."))] = False,  # noqa: FBT002 - Typer's form of a flag
     missing: Missing = None,
+    prints: options.Print = False,  # noqa: FBT002 - Typer's form of a flag
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
@@ -156,7 +186,7 @@ def supplied(
                 raise NotAllowed(N_("“{material}” was not asked for: outstanding are {missing}."), material=material, missing=asked or "—")
         return events.Supplied(tuple(material for material in asked if material not in still), complete=not still)
 
-    record_made(number, made, on, shape, N_("{number}: supplements recorded."))
+    record_made(number, made, on, shape, N_("{number}: supplements recorded."), prints=prints)
 
 
 def _named(texts: list[str] | None, materials: list[str]) -> tuple[str, ...]:

@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from approvals.store.requests import RequestRow
 
 
-def record(numbers: Iterable[str], event: Event, on: date | None, shape: options.Shape, sentence: str, *, late: bool = False, person: str = "") -> None:
+def record(  # noqa: PLR0913 - one parameter a way in which verbs differ
+    numbers: Iterable[str],
+    event: Event,
+    on: date | None,
+    shape: options.Shape,
+    sentence: str,
+    *,
+    late: bool = False,
+    person: str = "",
+    prints: bool = False,
+) -> None:
     """Record the same event for each number; what was written before a refusal stays written and is said."""
     names = list(dict.fromkeys(numbers))
     with desk() as opened:
@@ -31,10 +41,12 @@ def record(numbers: Iterable[str], event: Event, on: date | None, shape: options
             # One after the other: what was written before a refusal stays written, and is said.
             done.extend(write(opened, number, event, on or options.today(), late=late) for number in names)
         finally:
-            show_after(opened, done, shape, sentence, on, single=len(names) == 1)
+            show_after(opened, done, shape, sentence, on, single=len(names) == 1, prints=prints)
 
 
-def record_made(number: str, make: "Callable[[Request, list[str]], Event]", on: date | None, shape: options.Shape, sentence: str) -> None:
+def record_made(
+    number: str, make: "Callable[[Request, list[str]], Event]", on: date | None, shape: options.Shape, sentence: str, *, prints: bool = False
+) -> None:
     """Record an event made from the request as it stands and the names of its item's materials."""
     with desk() as opened:
         from approvals.desk.request import record_made as write  # noqa: PLC0415
@@ -43,11 +55,20 @@ def record_made(number: str, make: "Callable[[Request, list[str]], Event]", on: 
             item = opened.law(request.item).at_receipt(request)
             return make(request, [material.name for material in item.materials] if item else [])
 
-        show_after(opened, [write(opened, number, made, on or options.today())], shape, sentence, on, single=True)
+        show_after(opened, [write(opened, number, made, on or options.today())], shape, sentence, on, single=True, prints=prints)
 
 
-def show_after(opened: "Desk", rows: "list[RequestRow]", shape: options.Shape, sentence: str, on: date | None, *, single: bool) -> None:
-    """Say what happened, both dates as of that day, and what was taken against the rules; or print the requests as JSON."""
+def show_after(opened: "Desk", rows: "list[RequestRow]", shape: options.Shape, sentence: str, on: date | None, *, single: bool, prints: bool = False) -> None:
+    """Say what happened, both dates as of that day, and what was taken against the rules, or print the requests as JSON; then the documents it made."""
+    _show(opened, rows, shape, sentence, on, single=single)
+    if prints:
+        from approvals.cli.document import print_last  # noqa: PLC0415 - only where a document is asked for
+
+        for row in rows:
+            print_last(opened, row.number)
+
+
+def _show(opened: "Desk", rows: "list[RequestRow]", shape: options.Shape, sentence: str, on: date | None, *, single: bool) -> None:
     from approvals.desk.listing import view  # noqa: PLC0415
 
     day = day_of(on or options.today())

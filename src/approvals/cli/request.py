@@ -38,6 +38,9 @@ def show(
         from approvals.cli.request_pages import show_request  # noqa: PLC0415 - pages are built only where one is printed
 
         show_request(seen, entries_of(opened, seen.number), faults_of(opened, row, opened.today))
+        from approvals.cli.document import say_documents  # noqa: PLC0415
+
+        say_documents(opened, seen.number)
 
 
 def explain(

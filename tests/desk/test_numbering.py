@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from approvals import language
 from approvals.core.document import numbered, series_of, spellings
 from approvals.core.events import Accepted, Received
 from approvals.desk.document import issue, listed
@@ -172,3 +173,30 @@ def test_looking_up_a_number_reads_an_index_and_not_the_ledger(desk: Desk) -> No
     plans = [row[3] for query in asked for row in desk.connection.execute(f"explain query plan {query}")]
     assert len(plans) == 5
     assert not [plan for plan in plans if "USING" not in plan]
+
+
+def test_verify_names_a_document_that_was_changed_and_a_place_that_nobody_has(sample: Path, desk: Desk) -> None:
+    numbers = accepted(desk, 3, document="")
+    for number in numbers:
+        acceptance(desk, number)
+    verify = ("register", "verify", "--register", str(sample), "--lang", "en")
+    assert run_line(*verify).code == 0
+    desk.connection.execute("update document set request = '2026-0001' where serial = 2")
+    ended = run_line(*verify)
+    assert (ended.code, ended.out.count("云开资规受〔2026〕第0002号 is not stored as its events say.")) == (1, 2)
+
+
+def test_a_gap_in_a_series_is_named(tmp_path: Path) -> None:
+    from approvals.desk.numbering import broken_documents  # noqa: PLC0415
+    from approvals.store.database import create, transaction  # noqa: PLC0415
+    from approvals.store.ledger import Ledger, NewEvent  # noqa: PLC0415
+
+    desk = Desk(tmp_path, create(tmp_path), DAY)
+    with transaction(desk.connection):
+        book = Ledger(desk.connection)
+        book.append(NewEvent("request", "2026-0001", "accepted", "2026-04-01", "liwen", {"document": f"{SERIES}2号"}))
+        for serial in (1, 4):
+            told = {"request": "2026-0001", "kind": "acceptance", "about": 1, "series": SERIES, "serial": serial}
+            book.append(NewEvent("document", numbered(SERIES, serial), "issued", "2026-04-01", "liwen", told))
+        documents.rebuild(desk.connection)
+    assert list(map(language.spoken, broken_documents(desk))) == [f"Document {SERIES}第0003号 is missing in its series."]

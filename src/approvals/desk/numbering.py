@@ -1,12 +1,13 @@
 """The numbers of documents: without gaps, each once, whether the register gave it or somebody typed it."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from approvals.core.document import numbered, spellings, typed_number
 from approvals.core.fold import amended
 from approvals.desk.listing import entries_of
 from approvals.errors import NotAllowed
-from approvals.language import N_
+from approvals.language import N_, Sentence
 from approvals.store import documents as store
 
 if TYPE_CHECKING:
@@ -54,3 +55,18 @@ def _holder(desk: "Desk", taken: "Taken", equal: frozenset[str], but: int | None
         return ""
     standing = amended(entries_of(desk, taken.subject_id))
     return taken.subject_id if any(typed_number(entry.event) in equal and entry.sequence != but for entry in standing) else ""
+
+
+def broken_documents(desk: "Desk") -> Iterator[Sentence]:
+    """Yield what is wrong with the documents: one not kept as its issue says, and a place in a series that nobody has."""
+    kept, told = store.every(desk.connection), list(store.issued(desk.connection))
+    for row in sorted(set(kept) ^ set(told)):
+        yield Sentence(N_("Document {document} is not stored as its events say."), {"document": row.number})
+    places: dict[str, set[int]] = {}
+    for row in told:
+        if row.serial is not None:
+            places.setdefault(row.series, set()).add(row.serial)
+    for series, found in sorted(places.items()):
+        for serial in sorted(set(range(1, max(found))) - found):
+            if not store.taken(desk.connection, spellings(numbered(series, serial))):
+                yield Sentence(N_("Document {document} is missing in its series."), {"document": numbered(series, serial)})

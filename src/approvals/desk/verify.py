@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from approvals.desk.adoption import digest_of
 from approvals.desk.listing import bare_request_of
 from approvals.desk.modes import open_to_others
+from approvals.desk.numbering import broken_documents
 from approvals.desk.projection import rows_of
 from approvals.language import N_, Sentence
 from approvals.store import deadlines, history, requests, rules
@@ -30,6 +31,7 @@ def verify(desk: "Desk") -> Verified:
     numbers = requests.numbers(desk.connection, only_open=False)
     if not broken:
         broken += [sentence for number in numbers for sentence in _projection(desk, number)]
+    broken += broken_documents(desk)
     broken += _rules(desk)
     broken += open_to_others(desk.root)
     events, head = history.head(desk.connection)

@@ -198,7 +198,7 @@ def test_the_document_of_an_event_struck_out_is_not_printed_anew() -> None:
     [
         ("request print 2026-9999", 4, "There is no request 2026-9999"),
         ("request print 2026-0003 grant", 4, "has no document “grant”: it has receipt for materials, notice of acceptance."),
-        ("request print 2026-0003 acceptance --to html", 2, "“html” is not one of text, pdf."),
+        ("request print 2026-0003 acceptance --to html", 2, "“html” is not one of text, pdf, docx."),
         ("request print 2026-0003 acceptance --draft --copy", 2, "do not go together"),
         ("request print 2026-0003 acceptance --out nowhere/paper.pdf", 2, "nowhere/paper.pdf cannot be written"),
         ("request stop 2026-0003 专家评审 --print", 2, "add --days"),
@@ -311,6 +311,28 @@ def test_the_same_document_is_the_same_file_and_holds_every_word(sample: Path) -
     assert (sample / "first.pdf").read_bytes() != (sample / "copy.pdf").read_bytes()
     assert run("request print 2026-0001 acceptance --out paper.txt").code == 0
     assert (sample / "paper.txt").read_text(encoding="utf-8") == run("request print 2026-0001 acceptance").out
+
+
+@pytest.mark.usefixtures("_here")
+def test_a_word_processor_gets_the_same_words_and_the_register_may_have_its_own_template(sample: Path) -> None:
+    import docx  # noqa: PLC0415 - heavy, and for this test alone
+
+    assert run("request print 2026-0011 supplement --out ours.docx").code == 0
+    paper = docx.Document(str(sample / "ours.docx"))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    words = "".join([*(paragraph.text for paragraph in paper.paragraphs), *cells])
+    # Broken lines of the screen are joined; the head of the sheet and the lines below the seal are arranged otherwise there.
+    told = run("request print 2026-0011 supplement").out.partition("\n\n")[2].partition("咨询电话")[0].replace("\n", "")
+    assert [part for part in re.findall(r"[\u4e00-\u9fff]{4,}", told) if part not in words] == []
+    own = docx.Document()
+    own.add_paragraph("本局格式：{{ number }}")
+    own.save(str(sample / "templates" / "document.docx"))
+    assert run("request print 2026-0011 supplement --out own.docx").code == 0
+    assert [paragraph.text for paragraph in docx.Document(str(sample / "own.docx")).paragraphs] == ["本局格式：云开资规补〔2026〕2号"]
+    (sample / "templates" / "document.typ").write_text("#nonsense", encoding="utf-8")
+    refused = run("request print 2026-0011 supplement --out own.pdf")
+    assert (refused.code, refused.out) == (6, "")
+    assert "The template document.typ fails" in refused.err
 
 
 if __name__ == "__main__":

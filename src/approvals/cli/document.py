@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from approvals.desk.document import Issued, Listed
     from approvals.desk.register import Desk
 
-FORMS = ("text", "pdf")
+FORMS = ("text", "pdf", "docx")
+_ENDINGS = {"text": ".txt", "pdf": ".pdf", "docx": ".docx"}
 _LIST = (
     Column(N_("Document"), keep=True),
     Column(N_("Number"), keep=True),
@@ -32,7 +33,7 @@ def print_(  # noqa: PLR0913, PLR0917 - one parameter an option
         typer.Argument(metavar=words.DOCUMENT, help=N_("Which: acceptance or 受理通知书, or its number; all are listed without it."), show_default=False),
     ] = "",
     event: Annotated[int | None, typer.Option("--event", metavar=words.SEQUENCE, help=N_("Its event, where there are several of a kind."))] = None,
-    to: Annotated[str, typer.Option("--to", metavar=words.FORM, help=N_("text or pdf; text on the screen, PDF into a file, if left out."))] = "",
+    to: Annotated[str, typer.Option("--to", metavar=words.FORM, help=N_("text, pdf or docx; text on the screen, PDF into a file, if left out."))] = "",
     out: Annotated[Path | None, typer.Option("--out", metavar=words.FILE, help=N_("The file to write; named after the document, if left out."))] = None,
     draft: Annotated[bool, typer.Option("--draft", help=N_("Show what it would say, without giving it a number."))] = False,  # noqa: FBT002 - Typer's form of a flag
     copy: Annotated[bool, typer.Option("--copy", help=N_("Mark it as a copy (副本)."))] = False,  # noqa: FBT002 - Typer's form of a flag
@@ -68,7 +69,7 @@ def _form(to: str, out: Path | None) -> str:
         raise WrongUsage(N_("“{value}” is not one of {known}."), value=to, known=FORMS)
     if to or out is None:
         return to or "text"
-    return "text" if out.suffix.lower() == ".txt" else "pdf"
+    return next((form for form, ending in _ENDINGS.items() if out.suffix.lower() == ending), "pdf")
 
 
 def _show(found: "list[Listed]", shape: options.Shape) -> None:
@@ -113,15 +114,15 @@ def write(opened: "Desk", issued: "Issued", form: str, out: Path | None, mark: s
     """Write a document into a file, named after its number where none is given, and say so."""
     from approvals.cli.destination import put  # noqa: PLC0415
 
-    file = out or Path(_named(issued.document.number) + (".txt" if form == "text" else ".pdf"))
+    file = out or Path(_named(issued.document.number) + _ENDINGS[form])
     if file.is_dir() or not file.parent.is_dir():
         raise WrongUsage(N_("{file} cannot be written: name a file in a folder that exists."), file=str(file))
     if form == "text":
         put(file, ("\n".join(_text(opened, issued, mark)) + "\n").encode())
     else:
-        from approvals.desk.paper import pdf_of  # noqa: PLC0415
+        from approvals.desk.paper import docx_of, pdf_of  # noqa: PLC0415
 
-        put(file, pdf_of(opened, issued.document, mark))
+        put(file, (docx_of if form == "docx" else pdf_of)(opened, issued.document, mark))
     output.note(N_("{document}: printed to {file}."), document=issued.document.number, file=str(file))
 
 

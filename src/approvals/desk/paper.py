@@ -1,5 +1,6 @@
-"""A document on paper: its words, the sheet, and the faces on this machine."""
+"""A document on paper: its words, the template of the register or ours, and the faces on this machine."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from approvals.core.document import SMALL, Document
@@ -14,9 +15,22 @@ if TYPE_CHECKING:
 def pdf_of(desk: "Desk", document: Document, mark: str = "") -> bytes:
     """Return a document as PDF, on A5 where it goes over the counter, else on A4; `mark` where it is a draft or a copy."""
     size = Size.A5 if document.kind in SMALL else Size.A4
-    data = {**document._asdict(), "signed_on": written(document.signed_on), "sheet": _sheet(document), "sample": bool(desk.sample), "mark": mark}
-    return pdf("document", data, find_faces(desk.root / "fonts"), Job(document.signed_on, size))
+    data = {**_said(document), "sample": bool(desk.sample), "mark": mark}
+    return pdf(_template(desk, "typ"), data, find_faces(desk.root / "fonts"), Job(document.signed_on, size))
 
 
-def _sheet(document: Document) -> dict[str, object] | None:
-    return document.sheet._asdict() if document.sheet else None
+def docx_of(desk: "Desk", document: Document, mark: str = "") -> bytes:
+    """Return a document as DOCX, to be changed by hand where somebody has to."""
+    from approvals.render.paper.word import docx  # noqa: PLC0415 - the most seldom of the three, and as heavy as both others
+
+    return docx(_template(desk, "docx"), {**_said(document), "sample": desk.sample, "mark": mark}, document.signed_on)
+
+
+def _said(document: Document) -> dict[str, object]:
+    return {**document._asdict(), "signed_on": written(document.signed_on), "sheet": document.sheet._asdict() if document.sheet else None}
+
+
+def _template(desk: "Desk", form: str) -> str | Path:
+    """Return the register's own template where it has one in `templates/`, else ours."""
+    own = desk.root / "templates" / f"document.{form}"
+    return own if own.is_file() else "document"

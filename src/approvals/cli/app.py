@@ -117,6 +117,7 @@ PROGRAM = Noun(
                     'guide simulate GH-03 --promised "7 工作日"',
                 ),
                 "check": Verb("guide:check", N_("Report every problem of every file of the guide."), "guide check"),
+                "print": Verb("printing:guide", N_("Print the guide: text, HTML, PDF or DOCX."), "guide print GH-03"),
             },
         ),
         "card": Noun(
@@ -164,6 +165,10 @@ PROGRAM = Noun(
                 "late-entries": Verb("late:late_entries", N_("List what was entered late, by department and person."), "report late-entries --department GH"),
                 "sample": Verb("late:sample", N_("Draw a random sample of events for a paper check."), "report sample --size 5 --seed 2026"),
             },
+        ),
+        "print": Noun(
+            N_("Paper: what it is printed with."),
+            {"doctor": Verb("printing:doctor", N_("Tell which face serves which role."), "print doctor")},
         ),
         "register": Noun(
             N_("The register itself."),

@@ -36,6 +36,8 @@ class Destination:
     stream: io.StringIO | None = None
     """Holds what is printed until the file is written whole."""
     sheets: "list[Sheet]"
+    paper: bytes = b""
+    """What is no text, to be written as it is."""
 
 
 def open_file(path: Path) -> None:
@@ -69,6 +71,7 @@ def aside() -> TextIO:
 def line() -> Iterator[None]:
     """Begin a line; when it has ended well its file is written whole."""
     Destination.shape, Destination.path, Destination.stream, Destination.sheets = Shape.TABLE, None, None, []
+    Destination.paper = b""
     yield
     if Destination.shape in SHEETS or Destination.path:
         _finish()
@@ -79,6 +82,8 @@ def _finish() -> None:
 
     if not Destination.path or not Destination.stream:
         sys.stdout.writelines(sheet.csv_lines(Destination.sheets))
+    elif Destination.paper:
+        _replace(Destination.path, Destination.paper)
     elif Destination.shape is Shape.XLSX:
         put(Destination.path, sheet.workbook(Destination.sheets))
     elif Destination.shape is Shape.CSV:

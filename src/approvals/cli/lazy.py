@@ -113,6 +113,10 @@ class Menu(TyperGroup):
             formatter.write_dl([(name, _(entry.help)) for name, entry in self.entries.items()])
 
 
+# The forms that go into a file: a command that has one takes --out.
+_FILES = {"csv": N_("Write to this file; without --format its ending says how."), "pdf": N_("Write to this file; without --to its ending says how.")}
+
+
 def _action(name: str, verb: Verb, everywhere: Sequence[click.Parameter]) -> click.Command:
     module, _colon, function = verb.target.partition(":")
     callback = getattr(import_module(f"approvals.cli.{module}"), function)
@@ -123,13 +127,13 @@ def _action(name: str, verb: Verb, everywhere: Sequence[click.Parameter]) -> cli
         parameter.metavar = parameter.metavar and _(parameter.metavar)
         if isinstance(parameter, (TyperArgument, TyperOption)):
             parameter.help = parameter.help and _(parameter.help)
-    if any(isinstance(parameter.type, click.Choice) and destination.Shape.CSV in parameter.type.choices for parameter in command.params):
-        command.params.append(_out())
+    choices = {choice for parameter in command.params if isinstance(parameter.type, click.Choice) for choice in parameter.type.choices}
+    command.params += [_out(help_) for choice, help_ in _FILES.items() if choice in choices]
     command.params += everywhere
     return command
 
 
-def _out() -> click.Parameter:
+def _out(help_: str) -> click.Parameter:
     """Return the option that every list and report takes: the file to write."""
 
     def callback(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> None:
@@ -143,7 +147,7 @@ def _out() -> click.Parameter:
         metavar=_(words.FILE),
         callback=callback,
         is_eager=True,
-        help=_("Write to this file; without --format its ending says how."),
+        help=_(help_),
         expose_value=False,
     )
 

@@ -41,6 +41,14 @@ def lines(texts: Iterable[str]) -> None:
     destination.aside().writelines(f"{text}\n" for text in texts)
 
 
+def paper(made: str | bytes) -> None:
+    """Print a text as it is, or hand over what is none, to be written to the file that was named."""
+    if isinstance(made, bytes):
+        Destination.paper = made
+    else:
+        destination.stream().write(made)
+
+
 def data(value: object) -> None:
     """Print a value as JSON: a bare array for a list, an object for one thing; as JSON Lines where they are asked for."""
     from approvals.render import json  # noqa: PLC0415 - only machine output pays for it

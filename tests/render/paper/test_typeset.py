@@ -29,7 +29,7 @@ def bulletin(**other: object) -> dict[str, object]:
     return {
         "title": "行政效能通报",
         "subtitle": "",
-        "sample": False,
+        "sample": "",
         "left": "云岭高新区",
         "right": "第2期",
         "parts": [

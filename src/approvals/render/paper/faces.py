@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -38,7 +37,7 @@ class Place(StrEnum):
 
 _SONG = ("Noto Serif CJK SC", "Source Han Serif SC", "Source Han Serif CN", "Noto Serif SC", "FandolSong", "SimSun", "Songti SC")
 CANDIDATES: Mapping[Role, tuple[str, ...]] = {
-    Role.TITLE: ("FZXiaoBiaoSong-B05S", "方正小标宋简体", "FZXiaoBiaoSong-B05", "FZXBSJW--GB1-0", "方正小标宋_GBK", *_SONG),
+    Role.TITLE: ("FZXiaoBiaoSong-B05S", "方正小标宋简体", "FZXiaoBiaoSong-B05", "FZXBSJW--GB1-0", "方正小标宋_GBK"),
     Role.BODY: ("FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "STFangsong", "FZFangSong-Z02", "FandolFang R", "FandolFang", *_SONG),
     Role.HEADING: ("SimHei", "黑体", "FZHei-B01", "STHeiti", "FandolHei", "Source Han Sans SC", "Source Han Sans CN", FULL),
     Role.NOTE: ("KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "STKaiti", "FZKai-Z03", "FandolKai", "LXGW WenKai", *_SONG),
@@ -59,6 +58,8 @@ class Faces(NamedTuple):
 
     book: typst.Fonts
     chains: Mapping[Role, tuple[Face, ...]]
+    files: Mapping[str, tuple[tuple[Path, int], ...]]
+    """Where the upright faces of each family stand, of every weight: Typst takes a family whole and may set a text in any of them."""
 
     def families(self) -> dict[str, list[str]]:
         """Return the names of the families by role, as templates take them."""
@@ -76,7 +77,6 @@ class Missing(NamedTuple):
         return N_("“{character}” ({point}) in “{text}”"), {"character": self.character, "point": f"U+{ord(self.character):04X}", "text": self.text}
 
 
-@cache
 def find_faces(fonts: Path | None = None, *, system: bool = True) -> Faces:
     """Return the faces on this machine: those of the register's folder `fonts` first, then the system's where allowed, then the one in the package."""
     package = _package()
@@ -87,7 +87,8 @@ def find_faces(fonts: Path | None = None, *, system: bool = True) -> Faces:
     full = next(face for face in known if face.family == FULL and face.place is Place.PACKAGE)
     first = {role: _first(known, names) or full for role, names in CANDIDATES.items()}
     own = [face for face in known if face.place is Place.REGISTER]
-    return Faces(book, {role: tuple(dict.fromkeys((face, *own, *first.values(), full))) for role, face in first.items()})
+    others = [face for face in (*own, *first.values()) if face != full]
+    return Faces(book, {role: (*dict.fromkeys((face, *others)), full) for role, face in first.items()}, _files(book))
 
 
 def refuse_missing(faces: Faces, texts: Iterable[str]) -> None:
@@ -106,12 +107,25 @@ def missing(faces: Faces, texts: Iterable[str]) -> Iterator[Missing]:
     for text in texts:
         for character in set(text) - standing.keys():
             standing[character] = text
-    used = tuple(dict.fromkeys(face for chain in faces.chains.values() for face in chain))
+    used = dict.fromkeys(face.family for chain in faces.chains.values() for face in chain)
     # The full font has nearly everything, so it is asked first and the others are seldom read.
-    ordered = sorted(used, key=lambda face: face.family != FULL)
+    ordered = sorted(used, key=lambda family: family != FULL)
     for character, text in sorted(standing.items()):
-        if not (_invisible(character) or any(coverage(face.path, face.number).has(character) for face in ordered)):
+        if not (_invisible(character) or any(_has(faces, family, character) for family in ordered)):
             yield Missing(character, text)
+
+
+def _has(faces: Faces, family: str, character: str) -> bool:
+    """Tell whether every face of a family has a character."""
+    return all(coverage(path, number).has(character) for path, number in faces.files[family])
+
+
+def _files(book: typst.Fonts) -> dict[str, tuple[tuple[Path, int], ...]]:
+    found: dict[str, list[tuple[Path, int]]] = {}
+    for info in book.fonts():
+        if info.path and info.style == "normal":
+            found.setdefault(info.family, []).append((Path(info.path), info.index))
+    return {family: tuple(places) for family, places in found.items()}
 
 
 def _invisible(character: str) -> bool:

@@ -16,6 +16,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from approvals.errors import RegisterUnfit
 from approvals.language import N_
+from approvals.render.paper.columns import fit_tables
 from approvals.render.paper.typeset import TEMPLATES
 
 # What XML 1.0 has no way to write.
@@ -45,6 +46,7 @@ def docx(template: str | Path, data: Mapping[str, object], day: date, pictures: 
         )
     except (TemplateError, PackageNotFoundError, BadZipFile, KeyError, TypeError, ValueError) as error:
         raise RegisterUnfit(N_("The template {file} fails: {reason}"), file=file.name, reason=str(error)) from error
+    fit_tables(document.docx)
     stamp = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     properties = document.core_properties
     properties.created = properties.modified = stamp

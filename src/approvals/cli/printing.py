@@ -1,0 +1,51 @@
+"""`approvals guide print` and `approvals print`: the guide on paper, and what the paper is printed with."""
+
+from typing import Annotated
+
+import typer
+
+from approvals.cli import options, output, words
+from approvals.cli.destination import Destination
+from approvals.cli.room import desk
+from approvals.desk.printing import Form
+from approvals.errors import WrongUsage
+from approvals.language import N_, Sentence
+from approvals.render.table import Column
+
+_ENDINGS = {".txt": Form.TEXT, ".html": Form.HTML, ".htm": Form.HTML, ".pdf": Form.PDF, ".docx": Form.DOCX}
+_FACES = (Column(N_("Role"), keep=True), Column(N_("Face"), keep=True), Column(N_("Found in")), Column(N_("File"), priority=-1))
+_ROLES = {"title": N_("titles (小标宋)"), "body": N_("running text (仿宋)"), "heading": N_("headings (黑体)"), "note": N_("remarks (楷体)")}
+_PLACES = {"register": N_("fonts of the register"), "system": N_("the system"), "package": N_("the program")}
+
+
+def guide(
+    target: Annotated[
+        str, typer.Argument(metavar=words.PRINTED, help=N_("An item or a department, by code or name; all, if left out."), show_default=False)
+    ] = "",
+    to: Annotated[Form | None, typer.Option("--to", help=N_("In which form; by the ending of the file, if left out, else text."))] = None,
+    archive: Annotated[bool, typer.Option("--pdfa", help=N_("As PDF/A-2a, for the archive."))] = False,  # noqa: FBT002 - Typer's form of a flag
+    today: options.Today = None,
+) -> None:
+    """Print the guide that is in force."""
+    form = to or _ENDINGS.get(Destination.path.suffix.lower() if Destination.path else "", Form.TEXT)
+    if archive and form is not Form.PDF:
+        raise WrongUsage(N_("--pdfa is a kind of PDF: print --to pdf."))
+    if form in {Form.PDF, Form.DOCX} and not Destination.path:
+        raise WrongUsage(N_("This form is no text: name its file, like --out guide.{form}."), form=str(form))
+    with desk(today) as opened:
+        from approvals.desk.printing import guide_leaflet, printed  # noqa: PLC0415
+
+        output.paper(printed(opened, guide_leaflet(opened, target), form, archive=archive))
+
+
+def doctor() -> None:
+    """Tell which face serves which role."""
+    from approvals.desk.printing import faces_of  # noqa: PLC0415
+
+    faces = faces_of(options.Given.register)
+    rows = [(Sentence(_ROLES[role]), face.family, Sentence(_PLACES[face.place]), str(face.path)) for role, chain in faces.chains.items() for face in chain[:1]]
+    output.table(_FACES, rows)
+    full = next(iter(faces.chains.values()))[-1]
+    output.say(N_("What a face lacks is looked for in the others, at last in {face}."), face=full.family)
+    if options.Given.register:
+        output.say(N_("Better faces go into {folder}."), folder=str(options.Given.register / "fonts"))

@@ -1,0 +1,186 @@
+"""The sections of an item, in the order in which guides have them; each is a function from an item with its department."""
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from approvals.core.guide import Department, Item, Limit, Step
+from approvals.core.leaflet.parts import Align, Column, Pair, Section, Stage, filled, pairs
+from approvals.core.leaflet.words import basis_words, checked_words, handling_words, kind_words, limit_words
+
+_LEFT = Align.LEFT
+_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
+
+
+def sections(item: Item, department: Department) -> tuple[Section, ...]:
+    """Return the sections in which something stands."""
+    found = (section for make in _SECTIONS if (section := make(item, department)).holds)
+    return tuple(section._replace(number=number) for number, section in zip(_NUMERALS, found, strict=False))
+
+
+def _basics(item: Item, department: Department) -> Section:
+    visits = "" if item.visits is None else f"{item.visits}次" if item.visits else "0次（不用到现场）"
+    return Section(
+        "basics",
+        "基本信息",
+        pairs(
+            ("事项编码", item.code),
+            ("事项类型", kind_words(item.kind)),
+            ("办件类型", handling_words(item.handling)),
+            ("到现场次数", visits),
+            ("实施部门", department.name),
+            ("决定机关", item.in_name_of or department.in_name_of),
+            ("服务对象", "、".join(item.audience)),
+            ("业务办理项", "、".join(item.variants)),
+            ("办理形式", "、".join(item.channels)),
+        ),
+    )
+
+
+def _limits(item: Item, _department: Department) -> Section:
+    given: list[tuple[str, Limit | None]] = [("法定时限", item.statutory), ("承诺时限", item.promised)]
+    known = [(name, limit) for name, limit in given if limit]
+    columns = [Column("", 0), *(Column(name, 8 if limit.basis else 5) for name, limit in known)]
+    facts: list[tuple[str, Callable[[Limit], str]]] = [
+        ("时限", lambda limit: limit_words(limit.limit)),
+        ("起止", lambda limit: f"自{limit.starts}起，至{limit.ends}止"),
+        ("依据", _grounds),
+    ]
+    rows = [(name, *(fact(limit) for _name, limit in known)) for name, fact in facts]
+    if item.original:
+        columns.append(Column("原时限", 3))
+        rows = [(*row, limit_words(item.original) if not number else "") for number, row in enumerate(rows)]
+    return Section("limits", "办理时限", _around(item), tuple(columns), tuple(row for row in rows if any(row[1:])), tuple(_other_limits(known)))
+
+
+def _grounds(limit: Limit) -> str:
+    """Return the law of a limit, with the amount in its own words, what makes its days working or calendar days, and when it was read."""
+    told = [f"原文“{limit.text}”" if limit.text else "", f"计日依据{limit.unit_basis}" if limit.unit_basis else "", checked_words(limit.checked, limit.grade)]
+    return limit.basis + (f"（{'，'.join(filter(None, told))}）" if any(told) else "")
+
+
+def _other_limits(known: list[tuple[str, Limit]]) -> Iterator[str]:
+    for name, limit in known:
+        for other in limit.alternatives:
+            yield f"{other.when}的，{name}为{limit_words(other.limit)}" + (f"（{other.basis}）" if other.basis else "") + "。"
+
+
+def _around(item: Item) -> tuple[Pair, ...]:
+    told = extension = renewal = ""
+    if item.supplement:
+        told = f"{limit_words(item.supplement.limit)}内一次告知需要补正的全部内容" + (
+            "，逾期不告知的，自收到申请材料之日起即为受理" if item.supplement.deemed else ""
+        )
+        told += _by(item.supplement.basis)
+        if item.supplement.lapse_basis:
+            told += f"；逾期不补正的，视为放弃申请{_by(item.supplement.lapse_basis)}"
+    if item.extension:
+        extension = f"经{item.extension.approver}批准，可以延长{limit_words(item.extension.limit)}{_by(item.extension.basis)}"
+    if item.renewal:
+        renewal = f"有效期届满{limit_words(item.renewal.apply_before)}前提出申请{_by(item.renewal.basis)}"
+        if item.renewal.decide_within:
+            renewal += f"，{limit_words(item.renewal.decide_within)}内决定"
+    filed = "收到材料即为备案，不另作决定" if item.deemed_filed else ""
+    return pairs(("备案", filed), ("补正告知", told), ("延长", extension), ("延续", renewal))
+
+
+def _by(basis: str) -> str:
+    return f"（{basis}）" if basis else ""
+
+
+def _bases(item: Item, _department: Department) -> Section:
+    return Section("bases", "设定依据", lines=tuple(basis_words(basis) for basis in item.bases))
+
+
+def _conditions(item: Item, _department: Department) -> Section:
+    return Section("conditions", "受理条件", lines=item.conditions)
+
+
+def _materials(item: Item, _department: Department) -> Section:
+    columns = (
+        Column("材料名称", 11, _LEFT),
+        Column("原件", 0),
+        Column("复印件", 0),
+        Column("来源", 5),
+        Column("必要性", 0),
+        Column("填报须知", 6, _LEFT),
+    )
+    rows = (
+        (
+            f"{number}. {material.name}",
+            _copies(material.originals),
+            _copies(material.copies),
+            material.issuer or material.source,
+            material.required,
+            material.note,
+        )
+        for number, material in enumerate(item.materials, 1)
+    )
+    shown, texts = filled(columns, rows)
+    return Section("materials", "申请材料", columns=shown, rows=texts)
+
+
+def _copies(count: int) -> str:
+    return f"{count}份" if count else "—"
+
+
+def _steps(item: Item, _department: Department) -> Section:
+    columns = (Column("环节", 8, _LEFT), Column("时限", 5), Column("办理岗位", 8), Column("说明", 4))
+    rows = ((f"{number}. {step.name}", limit_words(step.limit), step.post, "并行办理" if step.parallel else "") for number, step in enumerate(item.steps, 1))
+    shown, texts = filled(columns, rows)
+    return Section("steps", "办理流程", columns=shown, rows=texts, flow=tuple(_flow(item)) if item.steps else ())
+
+
+def _flow(item: Item) -> Iterator[Stage]:
+    """Yield the boxes from the application to the result; parallel steps that follow each other share one."""
+    yield Stage((Pair("申请", ""),))
+    for parallel, together in groupby(item.steps, key=lambda step: step.parallel):
+        if parallel:
+            yield Stage(tuple(_box(step) for step in together))
+        else:
+            yield from (Stage((_box(step),)) for step in together)
+    yield Stage((Pair("送达", ""),))
+
+
+def _box(step: Step) -> Pair:
+    return Pair(step.name, limit_words(step.limit))
+
+
+def _procedures(item: Item, _department: Department) -> Section:
+    columns = (Column("名称", 6), Column("所需时间（不计入时限）", 8), Column("依据", 8))
+    rows = (
+        (
+            procedure.name,
+            f"不超过{limit_words(procedure.cap)}" if procedure.cap else f"一般{limit_words(procedure.typical)}" if procedure.typical else "",
+            procedure.basis,
+        )
+        for procedure in item.special_procedures
+    )
+    shown, texts = filled(columns, rows)
+    return Section("procedures", "特别程序", columns=shown, rows=texts)
+
+
+def _fees(item: Item, _department: Department) -> Section:
+    columns = (Column("收费项目", 6), Column("收费标准", 10, _LEFT), Column("收费依据", 10, _LEFT))
+    shown, texts = filled(columns, ((fee.name, fee.standard, fee.basis) for fee in item.fees))
+    return Section("fees", "收费", columns=shown, rows=texts, lines=() if item.fees else ("不收费。",))
+
+
+def _result(item: Item, _department: Department) -> Section:
+    result = item.result
+    return Section("result", "审批结果", pairs(("结果名称", result.name), ("结果类型", result.kind), ("有效期", result.validity)) if result else ())
+
+
+def _where(item: Item, department: Department) -> Section:
+    return Section(
+        "where",
+        "办理地点、时间和电话",
+        pairs(
+            ("办理地点", item.place or department.place),
+            ("办理时间", item.hours or department.hours),
+            ("咨询电话", item.hotline or department.hotline),
+            ("监督投诉电话", department.complaint_line),
+        ),
+    )
+
+
+_SECTIONS = (_basics, _limits, _bases, _conditions, _materials, _steps, _procedures, _fees, _result, _where)

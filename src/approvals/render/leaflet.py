@@ -1,0 +1,53 @@
+"""The printed guide as text for a terminal."""
+
+from collections.abc import Iterator
+
+from approvals.core.leaflet.parts import Leaflet, Section, Sheet
+from approvals.render import table
+from approvals.render.text import wrap
+
+_WIDTH = 78
+
+
+def lines(leaflet: Leaflet) -> Iterator[str]:
+    """Yield the guide line by line; each item says that it is a sample where the register is one."""
+    if leaflet.items > 1:
+        yield from (leaflet.title, leaflet.publisher, f"{len(leaflet.chapters)}个部门，{leaflet.items}个事项，{leaflet.as_of}有效", "")
+    for chapter in leaflet.chapters:
+        if leaflet.items > 1:
+            yield from (f"== {chapter.name} ==", "")
+        for sheet in chapter.sheets:
+            yield from _sheet(leaflet, sheet)
+
+
+def _sheet(leaflet: Leaflet, sheet: Sheet) -> Iterator[str]:
+    yield f"{sheet.code}  {sheet.name}"
+    yield f"{sheet.department}，{leaflet.as_of}有效"
+    if leaflet.sample:
+        yield f"[{leaflet.sample}]"
+    if sheet.web:
+        yield sheet.web
+    for section in sheet.sections:
+        yield ""
+        yield f"{section.number}、{section.title}"
+        yield from _section(section)
+    if sheet.remark:
+        yield ""
+        yield from wrap(f"注：{sheet.remark}", _WIDTH)
+    yield ""
+
+
+def _section(section: Section) -> Iterator[str]:
+    if section.flow:
+        yield from _indented(" → ".join("、".join(f"{name}（{limit}）" if limit else name for name, limit in stage.steps) for stage in section.flow))
+    if section.rows:
+        columns = [table.Column(column.title, keep=True) for column in section.columns]
+        yield from (f"  {line}" for line in table.lines(table.fitted(columns, [[table.Cell(text, text) for text in row] for row in section.rows], None)))
+    for name, value in section.pairs:
+        yield from _indented(f"{name}：{value}")
+    for number, line in enumerate(section.lines, 1):
+        yield from _indented(line if len(section.lines) == 1 else f"{number}. {line}")
+
+
+def _indented(text: str) -> Iterator[str]:
+    return (f"  {line}" for line in wrap(text, _WIDTH - 2))

@@ -1,0 +1,258 @@
+"""Draws the Word template of the guide: `python tests/word_template.py` writes `render/templates/guide.docx` anew.
+
+Departments change a copy in WPS or Word; ours is drawn by code, so that a change of it can be read.
+"""
+
+import sys
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as Draft
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+FILE = Path(__file__).parents[1] / "src" / "approvals" / "render" / "templates" / "guide.docx"
+SONG, HEI, FANG, KAI = "方正小标宋简体", "黑体", "仿宋", "楷体"
+WIDE = Mm(164)
+
+
+def draw() -> Draft:
+    """Return the template."""
+    draft = Document()
+    section = draft.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = Mm(29), Mm(24), Mm(23), Mm(23)
+    _styles(draft)
+    _running(draft)
+    _front(draft)
+    _items(draft)
+    draft._body._element.remove(draft.paragraphs[0]._p) if not draft.paragraphs[0].text else None  # noqa: SLF001 - python-docx begins with none or an empty one
+    return draft
+
+
+def _styles(draft: Draft) -> None:
+    # Without it LibreOffice takes Chinese for that of Taiwan, whose commas stand in the middle.
+    language = draft.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    for script in ("w:val", "w:eastAsia"):
+        language.set(qn(script), "zh-CN")
+    for name, face, points, before, after in (
+        ("Normal", FANG, 10.5, 0, 2),
+        ("Title", SONG, 26, 120, 12),
+        ("Heading 1", HEI, 15, 0, 8),
+        ("Heading 2", SONG, 17, 4, 4),
+        ("Heading 3", HEI, 11, 9, 4),
+    ):
+        style = draft.styles[name]
+        _face(style, face)
+        style.font.size, style.font.color.rgb = Pt(points), RGBColor(0, 0, 0)
+        style.font.bold = name.startswith("Heading")
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+        style.paragraph_format.line_spacing = 1.15
+    draft.styles["Heading 2"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    title = draft.styles["Title"]
+    title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for border in title.element.findall(f".//{qn('w:pBdr')}"):
+        border.getparent().remove(border)
+    for name, face, points in (("Cell", FANG, 10), ("Head", HEI, 10), ("Remark", KAI, 9.5)):
+        style = draft.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = draft.styles["Normal"]
+        _face(style, face)
+        style.font.size, style.paragraph_format.space_after = Pt(points), Pt(1)
+        style.paragraph_format.space_before = Pt(1)
+    contents = draft.styles.add_style("Entry", WD_STYLE_TYPE.PARAGRAPH)
+    contents.base_style = draft.styles["Normal"]
+    contents.paragraph_format.tab_stops.add_tab_stop(WIDE, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+
+
+def _face(style: object, face: str) -> None:
+    style.font.name = face  # type: ignore[attr-defined]
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()  # type: ignore[attr-defined]
+    for theme in [name for name in fonts.attrib if "Theme" in name]:
+        del fonts.attrib[theme]
+    for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+        fonts.set(qn(script), face)
+
+
+def _running(draft: Draft) -> None:
+    head = draft.sections[0].header.paragraphs[0]
+    draft.styles["Header"].paragraph_format.tab_stops.clear_all()
+    head.paragraph_format.tab_stops.add_tab_stop(WIDE, WD_TAB_ALIGNMENT.RIGHT)
+    head.add_run("{% if sample %}【{{ sample }}】{% else %}{{ publisher }}{% endif %}\t{{ title }}").font.size = Pt(9)
+    _edge(head, "bottom")
+    foot = draft.sections[0].footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    foot.add_run("— ")
+    _field(foot, "PAGE", "1")
+    foot.add_run(" —")
+
+
+def _front(draft: Draft) -> None:
+    _tag(draft, "if items > 1")
+    draft.add_paragraph("{{ title }}", "Title")
+    for text in ("{{ publisher }}", "{{ chapters|length }}个部门，{{ items }}个事项", "{{ as_of }}有效"):
+        draft.add_paragraph(text).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    heading = draft.add_paragraph("目　录")
+    heading.alignment, heading.paragraph_format.page_break_before = WD_ALIGN_PARAGRAPH.CENTER, True
+    heading.runs[0].font.size, heading.runs[0].bold = Pt(15), True
+    _tag(draft, "for chapter in chapters")
+    _tag(draft, "set outer = loop.index")
+    line = draft.add_paragraph(style="Entry")
+    line.add_run("{{ chapter.name }}").bold = True
+    line.paragraph_format.keep_with_next = True
+    _tag(draft, "for sheet in chapter.sheets")
+    line = draft.add_paragraph("　{{ sheet.name }}\t", "Entry")
+    _field(line, "PAGEREF item_{{ outer }}_{{ loop.index }} \\h", "…")
+    for _loop in range(2):
+        _tag(draft, "endfor")
+    _tag(draft, "endif")
+
+
+def _items(draft: Draft) -> None:
+    _tag(draft, "for chapter in chapters")
+    _tag(draft, "set outer = loop.index")
+    _tag(draft, "for sheet in chapter.sheets")
+    _tag(draft, "if items > 1 and loop.first")
+    band = draft.add_paragraph("{{ chapter.name }}", "Heading 1")
+    band.paragraph_format.page_break_before = True
+    _tag(draft, "endif")
+    _tag(draft, "if items > 1 and not loop.first")
+    heading = draft.add_paragraph(style="Heading 2")
+    heading.paragraph_format.page_break_before = True
+    _marked(heading)
+    _tag(draft, "else")
+    _marked(draft.add_paragraph(style="Heading 2"))
+    _tag(draft, "endif")
+    draft.add_paragraph("{{ sheet.code }}　{{ sheet.department }}{% if items == 1 %}　{{ as_of }}有效{% endif %}").alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _tag(draft, "if sheet.code in pictures")
+    draft.add_paragraph("{{ picture(sheet.code, 18) }}").alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _tag(draft, "endif")
+    _tag(draft, "for section in sheet.sections")
+    draft.add_paragraph("{{ section.number }}、{{ section.title }}", "Heading 3")
+    _tag(draft, "if section.flow")
+    _flow(draft)
+    _tag(draft, "endif")
+    _tag(draft, "if section.rows")
+    _rows(draft)
+    _tag(draft, "endif")
+    _tag(draft, "if section.rows and section.pairs")
+    draft.add_paragraph().paragraph_format.line_spacing = Pt(6)
+    _tag(draft, "endif")
+    _tag(draft, "if section.pairs")
+    _pairs(draft)
+    _tag(draft, "endif")
+    _tag(draft, "for line in section.lines")
+    draft.add_paragraph("{% if section.lines|length > 1 %}{{ loop.index }}. {% endif %}{{ line }}")
+    _tag(draft, "endfor")
+    _tag(draft, "endfor")
+    _tag(draft, "if sheet.remark")
+    draft.add_paragraph("注：{{ sheet.remark }}", "Remark").paragraph_format.space_before = Pt(8)
+    _tag(draft, "endif")
+    for _loop in range(2):
+        _tag(draft, "endfor")
+
+
+def _tag(draft: Draft, words: str) -> None:
+    draft.add_paragraph(f"{{%p {words} %}}")
+
+
+def _marked(heading: Paragraph) -> None:
+    """Write the name of the item, with a bookmark that the contents point to."""
+    begin, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for mark in (begin, end):
+        mark.set(qn("w:id"), "{{ 1000 * outer + loop.index }}")
+    begin.set(qn("w:name"), "item_{{ outer }}_{{ loop.index }}")
+    heading._p.append(begin)  # noqa: SLF001 - python-docx has no bookmarks
+    heading.add_run("{{ sheet.name }}")
+    heading._p.append(end)  # noqa: SLF001
+
+
+def _field(paragraph: Paragraph, words: str, shown: str) -> None:
+    """Write a field that Word, WPS and LibreOffice fill: its number stands where they do not."""
+    for kind, text in (("begin", ""), ("", words), ("separate", ""), ("shown", shown), ("end", "")):
+        run = paragraph.add_run(shown if kind == "shown" else "")
+        if kind in {"begin", "separate", "end"}:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            if kind == "begin":
+                mark.set(qn("w:dirty"), "true")
+            run._r.append(mark)  # noqa: SLF001 - python-docx has no fields
+        elif not kind:
+            instruction = OxmlElement("w:instrText")
+            instruction.set(qn("xml:space"), "preserve")
+            instruction.text = f" {text} "
+            run._r.append(instruction)  # noqa: SLF001
+
+
+def _edge(paragraph: Paragraph, side: str) -> None:
+    borders, edge = OxmlElement("w:pBdr"), OxmlElement(f"w:{side}")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+        edge.set(qn(f"w:{name}"), value)
+    borders.append(edge)
+    paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001 - python-docx has no borders
+
+
+def _table(draft: Draft, rows: int, columns: int) -> Table:
+    table: Table = draft.add_table(rows, columns, "Table Grid")
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for row in table.rows:
+        properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no such switch
+        properties.append(OxmlElement("w:cantSplit"))
+    return table
+
+
+def _write(cell: _Cell, text: str, style: str, *, centred: bool = True) -> None:
+    cell.text = text
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    cell.paragraphs[0].style = style
+    if centred:
+        cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+
+def _shade(cell: _Cell) -> None:
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", "EEEEEE")):
+        shade.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - python-docx has no shading
+
+
+def _rows(draft: Draft) -> None:
+    """Draw a table with as many columns as a section has, its head repeated on every page."""
+    table = _table(draft, 4, 3)
+    for cell, text in zip(table.rows[0].cells, ("{%tc for column in section.columns %}", "{{ column.title }}", "{%tc endfor %}"), strict=True):
+        _write(cell, text, "Head")
+        _shade(cell)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - see _table
+    _write(table.rows[1].cells[0], "{%tr for row in section.rows %}", "Cell")
+    for cell, text in zip(table.rows[2].cells, ("{%tc for cell in row %}", "{{ cell }}", "{%tc endfor %}"), strict=True):
+        _write(cell, text, "Cell")
+    _write(table.rows[3].cells[0], "{%tr endfor %}", "Cell")
+
+
+def _pairs(draft: Draft) -> None:
+    table = _table(draft, 3, 2)
+    _write(table.rows[0].cells[0], "{%tr for pair in section.pairs %}", "Cell")
+    _write(table.rows[1].cells[0], "{{ pair.name }}", "Head")
+    _shade(table.rows[1].cells[0])
+    _write(table.rows[1].cells[1], "{{ pair.value }}", "Cell", centred=False)
+    _write(table.rows[2].cells[0], "{%tr endfor %}", "Cell")
+
+
+def _flow(draft: Draft) -> None:
+    """Draw the steps as boxes in a row."""
+    table = _table(draft, 1, 3)
+    box = "{% for step in stage.steps %}{{ step.name }}{% if step.value %}（{{ step.value }}）{% endif %}{% if not loop.last %}、{% endif %}{% endfor %}"
+    arrow = "{% if not loop.last %} →{% endif %}"
+    for cell, text in zip(table.rows[0].cells, ("{%tc for stage in section.flow %}", box + arrow, "{%tc endfor %}"), strict=True):
+        _write(cell, text, "Cell")
+    draft.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+if __name__ == "__main__":
+    draw().save(str(FILE))
+    sys.stdout.write(f"{FILE}\n")

@@ -22,7 +22,10 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "approvals"
 DOCUMENTS = (ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("architecture", "reference", "tutorial")))
 PART = re.compile(r"(?<=<!-- )(commands|floors|session|continued)(?:: (\w+))? -->\n(.*?)(?=<!-- end -->)", re.DOTALL)
-FLOORS = ("cli", "desk", "files", "store", "exchange", "render", "render/paper", "core", "core/fold", "core/leaflet", "core/papers", "core/refusals", "core/rules")
+FLOORS = (
+    *("cli", "desk", "files", "store", "exchange", "render", "render/paper"),
+    *("core", "core/fold", "core/leaflet", "core/papers", "core/refusals", "core/rules"),
+)
 WIDTH = 80
 # The hash of the ledger is another in every register.
 HEAD, CHINESE_HEAD = re.compile(r"head [0-9]+ [0-9a-f]{16}"), re.compile(r"链首 [0-9]+ [0-9a-f]{16}")

@@ -83,7 +83,7 @@ def _finish() -> None:
     if not Destination.path or not Destination.stream:
         sys.stdout.writelines(sheet.csv_lines(Destination.sheets))
     elif Destination.paper:
-        _replace(Destination.path, Destination.paper)
+        put(Destination.path, Destination.paper)
     elif Destination.shape is Shape.XLSX:
         put(Destination.path, sheet.workbook(Destination.sheets))
     elif Destination.shape is Shape.CSV:

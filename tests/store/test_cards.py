@@ -9,6 +9,7 @@ import pytest
 
 from approvals.core.card import Appealed, Ordered, Replied, Revoked, Ruled, Ruling, Told
 from approvals.core.events import Accepted, Completed, Received, Resumed, Stopped, Withdrawn
+from approvals.core.views import VIEWS
 from approvals.desk.adoption import adopt
 from approvals.desk.card import find_card, record_card
 from approvals.desk.card_view import page
@@ -346,7 +347,9 @@ def first_schema(root: Path) -> Path:
     check(desk, day("2026-03-12"))
     desk.connection.close()
     connection = sqlite3.connect(root / "register.db", isolation_level=None)
-    for table in ("document", "run", "outbox", "card", "next_card", "pin", "shift"):
+    for view in VIEWS:
+        connection.execute(f"drop view {view}")
+    for table in ("document", "run", "outbox", "card", "next_card", "pin", "shift", "carried"):
         connection.execute(f"drop table {table}")
     for index in (
         "request_provisional",

@@ -181,6 +181,10 @@ def test_late_entries_and_drawn_events(printed: Run) -> None:
     assert {tuple(event) for event in printed("report", "sample", "--format", "json")} == {tuple(rows("Drawn event"))}
 
 
+def test_columns_of_views(printed: Run) -> None:
+    assert {tuple(column) for column in printed("sql", "--format", "json")} == {tuple(rows("Column of a view"))}
+
+
 @pytest.mark.parametrize(
     ("heading", "words"),
     [

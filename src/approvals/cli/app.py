@@ -170,6 +170,7 @@ PROGRAM = Noun(
             N_("Paper: what it is printed with."),
             {"doctor": Verb("printing:doctor", N_("Tell which face serves which role."), "print doctor")},
         ),
+        "sql": Verb("sql:sql", N_("Ask the register's views in SQL, read-only."), "sql overdue-by-department --today 2026-04-01"),
         "register": Noun(
             N_("The register itself."),
             {

@@ -4,8 +4,7 @@ import sys
 from datetime import date
 
 from approvals.cli import options, output
-from approvals.cli.room import desk, login
-from approvals.errors import RegisterUnfit
+from approvals.cli.room import desk, folder, login
 from approvals.language import N_, _
 
 
@@ -33,11 +32,10 @@ def entries(kind: str) -> None:
     from approvals.files.settings import read_register  # noqa: PLC0415 - asked for once in the life of a register
     from approvals.render import schedule  # noqa: PLC0415 - see above
 
-    if options.Given.register is None:
-        raise RegisterUnfit(N_("There is no register here: make one with `approvals init DIR`, or name one with --register DIR."))
-    program, register = [sys.executable, "-m", "approvals"], str(options.Given.register.resolve())
+    root = folder()
+    program, register = [sys.executable, "-m", "approvals"], str(root.resolve())
     title = _("Nightly check of the register of approvals")
-    settings = read_register(options.Given.register)
+    settings = read_register(root)
     tell = bool(settings.source and settings.source.table.get("notify"))
     text = schedule.systemd(program, register, login(), title, tell=tell) if kind == "systemd" else schedule.cron(program, register, tell=tell)
     output.lines(text.splitlines())

@@ -13,7 +13,7 @@ from approvals.language import say as sentence
 if TYPE_CHECKING:
     from approvals.cli.progress import Progress
     from approvals.files.reader import Finding
-    from approvals.render.table import Column, Table
+    from approvals.render.table import Column, Kind, Table
 
 _LONG = 200
 # Legible on dark and on light: the cards carry their own ground, the warning a dark gold.
@@ -74,13 +74,33 @@ def unicode_output() -> bool:
 
 def table(columns: Sequence["Column"], rows: Iterable[Sequence[object]]) -> None:
     """Print rows in columns, cut to the width of a terminal; titles are templates, values are said as people write them."""
+    _columns([column._replace(title=sentence(column.title)) for column in columns], rows)
+
+
+def named_table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print rows under names that are not ours to translate; what a column holds is seen from its values."""
+    from approvals.render.table import Column  # noqa: PLC0415 - see _columns
+
+    held = list(rows)
+    _columns([Column(name, _kind([row[place] for row in held if row[place] is not None])) for place, name in enumerate(names)], held)
+
+
+def _kind(values: Sequence[object]) -> "Kind":
+    from approvals.core.dates import is_day  # noqa: PLC0415 - only other people's columns have to be guessed
+    from approvals.render.table import Kind  # noqa: PLC0415
+
+    if values and all(isinstance(value, (int, float)) for value in values):
+        return Kind.NUMBER
+    return Kind.DATE if values and all(isinstance(value, str) and is_day(value) for value in values) else Kind.TEXT
+
+
+def _columns(titled: "Sequence[Column]", rows: Iterable[Sequence[object]]) -> None:
     from approvals.render import table as render  # noqa: PLC0415 - most commands print no table
 
-    titled = [column._replace(title=sentence(column.title)) for column in columns]
     if for_spreadsheet():
         _keep(titled, rows)
         return
-    cells = [[render.Cell(_text(value, column.kind), str(value)) for column, value in zip(columns, row, strict=True)] for row in rows]
+    cells = [[render.Cell(_text(value, column.kind), str(value)) for column, value in zip(titled, row, strict=True)] for row in rows]
     if Destination.stream or not sys.stdout.isatty():
         lines(render.lines(render.fitted(titled, cells, None)))
         return

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from approvals.cli import options, output
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 
 def _told_of_rebuilding() -> None:
     output.note(N_("The register is brought to this version of approvals, its events stay: about twenty seconds for each fifty thousand requests."))
+
+
+def folder() -> Path:
+    """Return the folder of the register a command stands in."""
+    if options.Given.register is None:
+        raise RegisterUnfit(N_("There is no register here: make one with `approvals init DIR`, or name one with --register DIR."))
+    return options.Given.register
 
 
 @contextmanager

@@ -17,6 +17,15 @@ def read_day(text: str) -> date:
     return _existing(text)
 
 
+def is_day(text: str) -> bool:
+    """Tell whether a text names a day."""
+    try:
+        read_day(text)
+    except WrongUsage:
+        return False
+    return True
+
+
 def read_moment(text: str) -> date:
     """Return the day, or the day with its time (a `datetime`), a text names."""
     form = text.translate(_DIGITS_TO_ZERO)

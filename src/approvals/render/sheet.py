@@ -12,6 +12,7 @@ from approvals.render.text import clean, width
 
 _FORMULA = re.compile(r"\s*[=+\-@]|[\t\r]")
 _WHOLE = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,14})")
+_DECIMAL = re.compile(r"[+-]?[0-9]{1,15}\.[0-9]{1,15}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
 _WIDEST = 60
 _LONGEST = 32_767
@@ -31,6 +32,8 @@ def typed(text: str, kind: str) -> Value:
     """Return what a cell holds: a number in a column of numbers, a day in a column of days, else the text on one line."""
     if kind == Kind.NUMBER and _WHOLE.fullmatch(text):
         return int(text)
+    if kind == Kind.NUMBER and _DECIMAL.fullmatch(text):
+        return float(text)
     if kind == Kind.DATE and _DAY.fullmatch(text):
         return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
     return clean(text)

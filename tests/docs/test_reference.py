@@ -181,6 +181,13 @@ def test_late_entries_and_drawn_events(printed: Run) -> None:
     assert {tuple(event) for event in printed("report", "sample", "--format", "json")} == {tuple(rows("Drawn event"))}
 
 
+def test_many_registers(printed: Run, register: Path) -> None:
+    registers = ("--registers", str(register), "--today", "2026-04-01", "--format", "json")
+    assert {tuple(late) for late in printed("fleet", "list", *registers)} == {tuple(rows("Overdue request"))}
+    assert {tuple(figures) for figures in printed("fleet", "report", *registers)} == {tuple(rows("Figures of a register"))}
+    assert {tuple(check) for check in printed("fleet", "check", *registers)} == {tuple(rows("Next check of a register"))}
+
+
 def test_columns_of_views(printed: Run) -> None:
     assert {tuple(column) for column in printed("sql", "--format", "json")} == {tuple(rows("Column of a view"))}
 

@@ -169,6 +169,13 @@ PROGRAM = Noun(
         "print": Noun(
             N_("Paper: what it is printed with."),
             {"doctor": Verb("printing:doctor", N_("Tell which face serves which role."), "print doctor")},
+        "fleet": Noun(
+            N_("Many registers asked at once, read-only."),
+            {
+                "check": Verb("fleet:check", N_("Show what the next check of each would raise, and how old its last is."), "fleet check --registers '../*'"),
+                "list": Verb("fleet:list_", N_("List what is overdue in all of them."), "fleet list --registers '../*' --today 2026-04-01"),
+                "report": Verb("fleet:report", N_("Tell how each of them stands."), "fleet report --registers '../*' --today 2026-04-01"),
+            },
         ),
         "sql": Verb("sql:sql", N_("Ask the register's views in SQL, read-only."), "sql overdue-by-department --today 2026-04-01"),
         "register": Noun(

@@ -79,6 +79,6 @@ def _settings(shipped: Path, name: str, language: str) -> str:
     """Return register.toml: the sample's, or one of that name; its language left to the reader's locale unless one was asked for."""
     lines = (shipped / "register.toml").read_text(encoding="utf-8").splitlines()
     if name:
-        kept = [line for line in lines if not line.startswith(("#", "sample", "name"))]
+        kept = [line for line in lines if not line.startswith(("#", "sample", "name", "code"))]
         lines = [f"name = {json.dumps(name, ensure_ascii=False)}", *kept]
     return "\n".join([*lines, *([f'language = "{language}"'] if language else [])]) + "\n"

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 
 class RequestRow(NamedTuple):
@@ -147,7 +147,11 @@ def provisional_numbers(connection: sqlite3.Connection) -> list[str]:
 
 def levels_open(connection: sqlite3.Connection, today: date) -> dict[str, int]:
     """Count the open requests by the highest level that is true on a day."""
-    found: dict[str, Any] = dict.fromkeys(("warning", "yellow", "red"), 0)
+    every = levels(connection, today)
+    return {level: every.get(level, 0) for level in ("warning", "yellow", "red")}
+
+
+def levels(connection: sqlite3.Connection, today: date) -> dict[str, int]:
+    """Count the open requests by the highest level that is true on a day, those in time too."""
     rows = connection.execute(f"select {_LEVEL}, count(*) from request where open = 1 group by 1", {"today": today.isoformat()})  # noqa: S608 - a constant
-    found.update({level: count for level, count in rows if level in found})
-    return found
+    return dict(rows.fetchall())

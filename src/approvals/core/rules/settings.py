@@ -11,8 +11,11 @@ from approvals.core.staff import ROLES
 from approvals.language import LANGUAGES, N_
 
 _OFFSET = Form(r"[+-](?:0[0-9]|1[0-4]):[0-5][0-9]", N_("“{value}” is no difference from UTC: write “{key}” like +08:00."))
+_CODE = Form(r"[A-Z][A-Z0-9]{0,11}", N_("“{value}” is no code of a register: write “{key}” in up to twelve capital letters and digits, like GXQ."))
 _NOTIFY = Fields({"command": Each(TEXT), "timeout": Whole(1, 3_600)}, needed=("command",))
-REGISTER_FILE = Fields({"name": TEXT, "language": Choice(LANGUAGES), "utc_offset": _OFFSET, "sample": FLAG, "web": TEXT, "notify": _NOTIFY}, needed=("name",))
+REGISTER_FILE = Fields(
+    {"name": TEXT, "code": _CODE, "language": Choice(LANGUAGES), "utc_offset": _OFFSET, "sample": FLAG, "web": TEXT, "notify": _NOTIFY}, needed=("name",)
+)
 
 _ROLE = Choice([str(role) for role in dict.fromkeys(ROLES.values())], also=ROLES)
 _MAIL = Form(r"[^@\s]+@[^@\s]+", N_("“{value}” is no mail address: write “{key}” like name@example.org."))

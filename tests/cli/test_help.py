@@ -53,6 +53,8 @@ def test_the_example_works_on_the_sample_register(run: Run, monkeypatch: pytest.
     monkeypatch.chdir(sample)
     (sample / "log.csv").write_text(LOG, encoding="utf-8")
     example = COMMANDS[path].example.replace("CODE", _code_on_the_slip(run))
+    if path == ("register", "merge"):
+        _export_of_another(run, sample)
     if path in {("login",), ("logout",)}:
         run("register", "pin", "liwen", typed=b"274190\n")
     if path == ("logout",):
@@ -61,6 +63,14 @@ def test_the_example_works_on_the_sample_register(run: Run, monkeypatch: pytest.
     # The check tells its log, on standard error, that it ran.
     said = [line for line in ended.err.splitlines() if not line.startswith("Checked 2026-04-01: ")]
     assert (ended.code, said) in [(0, []), (1, [])], ended
+
+
+def _export_of_another(run: Run, sample: Path) -> None:
+    """Write the export of a register like the sample, under the code GXQ."""
+    other = shutil.copytree(sample, sample.with_name("hall"))
+    settings = other / "register.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace('"YL"', '"GXQ"'), encoding="utf-8")
+    assert run("register", "export", "GXQ.jsonl", "--register", str(other)).code == 0
 
 
 def _card_for(run: Run, sample: Path, path: tuple[str, ...]) -> str:

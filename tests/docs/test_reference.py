@@ -188,6 +188,15 @@ def test_many_registers(printed: Run, register: Path) -> None:
     assert {tuple(check) for check in printed("fleet", "check", *registers)} == {tuple(rows("Next check of a register"))}
 
 
+def test_an_export_and_a_merging(register: Path, printed: Run, tmp_path: Path) -> None:
+    settings = register / "register.toml"
+    before = settings.read_text(encoding="utf-8")
+    assert list(printed("register", "export", str(tmp_path / "YL.jsonl"), "--format", "json")) == rows("Export")
+    settings.write_text(before.replace('"YL"', '"ZONE"'), encoding="utf-8")
+    assert list(printed("register", "merge", str(tmp_path / "YL.jsonl"), "--dry-run", "--format", "json")) == rows("Merging")
+    settings.write_text(before, encoding="utf-8")
+
+
 def test_columns_of_views(printed: Run) -> None:
     assert {tuple(column) for column in printed("sql", "--format", "json")} == {tuple(rows("Column of a view"))}
 

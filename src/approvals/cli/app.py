@@ -182,6 +182,10 @@ PROGRAM = Noun(
             N_("The register itself."),
             {
                 "verify": Verb("register:verify", N_("Prove that no event was changed and that stored dates follow from the events."), "register verify"),
+                "export": Verb(
+                    "transfer:export", N_("Write the events of this register to a file for another."), "register export events.jsonl --without-personal"
+                ),
+                "merge": Verb("transfer:merge", N_("Carry the events of another register into this one."), "register merge GXQ.jsonl"),
                 "anonymise": Verb("personal:anonymise", N_("Erase names and codes of closed requests."), "register anonymise --before 2026-03-21 --yes"),
                 "pin": Verb("shift:pin", N_("Set the PIN of a person for shared machines."), "register pin liwen"),
             },

@@ -52,6 +52,14 @@ NAMES: Mapping[str, str] = {name: word for name, (_event, word) in EVENTS.items(
 PERSONAL: Mapping[str, frozenset[str]] = {"received": frozenset({"applicant", "agent", "third_parties", "id_code"}), "amended": frozenset({"applicant"})}
 
 
+CARRIED = "register:"
+
+
+def register_of(origin: str) -> str:
+    """Return the code of the register that an event was carried here from, empty where it was not."""
+    return origin.removeprefix(CARRIED).partition("/")[0] if origin.startswith(CARRIED) else ""
+
+
 def type_of(event: Event) -> str:
     """Return the name under which the ledger keeps an event."""
     return _TYPES[type(event)]

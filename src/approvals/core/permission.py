@@ -27,6 +27,8 @@ class Duty(StrEnum):
     IMPORT = "import"
     PIN = "pin"
     ANONYMISE = "anonymise"
+    EXPORT = "export"
+    MERGE = "merge"
 
 
 class Acting(NamedTuple):
@@ -78,6 +80,8 @@ _DUTIES: Mapping[Duty, str] = {
     Duty.ADOPT: N_("{person} may not put files into force: it takes a registrar."),
     Duty.IMPORT: N_("{person} may not import: it takes a registrar."),
     Duty.PIN: N_("{person} may not set the PIN of somebody else: it takes a registrar."),
+    Duty.EXPORT: N_("{person} may not carry personal data out: it takes a registrar, or --without-personal."),
+    Duty.MERGE: N_("{person} may not merge registers: it takes a registrar."),
     Duty.ANONYMISE: N_("{person} may not erase personal data: it takes a registrar."),
 }
 

@@ -28,6 +28,7 @@ from approvals.core.card import (
 from approvals.core.events import When, day_of, when_from
 from approvals.core.level import Level
 from approvals.core.refusals.card import check_card
+from approvals.desk.carried import refuse_carried
 from approvals.desk.listing import bare_request_of
 from approvals.desk.order import project_orders
 from approvals.desk.permission import may_handle
@@ -140,6 +141,7 @@ def record_card(desk: Desk, reference: str, event: CardEvent, on: When) -> Card:
         event = event._replace(within=event.within or str(desk.policy.order), told_on=event.told_on or day)
     with transaction(desk.connection):
         card = find_card(desk, reference)
+        refuse_carried(card.history[0].origin, card.id)
         may_handle(desk, event, card)
         check_card(card, event, day, desk.policy, desk.calendar)
         card = append(desk, Ledger(desk.connection), card, event, day)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from approvals.core.card import GONE, Card, Order
 from approvals.core.clock import count
 from approvals.core.deadline import Deadline, DeadlineKind
+from approvals.core.entry import register_of
 from approvals.core.events import day_of
 from approvals.core.limits import parse_limit
 from approvals.core.plan import Planned, plan
@@ -35,7 +36,7 @@ def project_orders(desk: "Desk", card: Card) -> None:
         ended = _iso(found.ended) if found.ended else None
         row = DeadlineRow("order", subject, found.key, start, due, ended, int(found.provisional), text)
         following = NextRow("", "order", subject, found.key, due, start, str(found.limit), card.raised.item, card.raised.department, text)
-        store.write(desk.connection, "order", subject, [row], [following])
+        store.write(desk.connection, "order", subject, [row], [] if register_of(card.history[0].origin) else [following])
 
 
 def _iso(day: date) -> str:

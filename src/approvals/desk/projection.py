@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from approvals.core.card import VALID
 from approvals.core.deadline import Deadline, DeadlineKind, deadlines, of_kind
+from approvals.core.entry import register_of
 from approvals.core.events import When, day_of
 from approvals.core.level import Level
 from approvals.core.limits import Unit
@@ -54,7 +55,9 @@ def rows_of(desk: "Desk", request: Request) -> Projected:
     cards = planned(request, law, desk.policy, desk.offset, stands, own)
     shown = (*own, *_raised(desk, request.number))
     row = _row(desk, request, stands.request, stands.deadlines, shown, stands.deemed_on)
-    return Projected(row, [_deadline_row(request.number, deadline, cards) for deadline in stands.deadlines], list(_nexts(row, stands, cards)), cards)
+    # The cards of a request of another register are raised there.
+    nexts = [] if register_of(request.history[0].origin) else list(_nexts(row, stands, cards))
+    return Projected(row, [_deadline_row(request.number, deadline, cards) for deadline in stands.deadlines], nexts, cards)
 
 
 def row_on(desk: "Desk", request: Request, today: date) -> RequestRow:

@@ -12,6 +12,7 @@ from approvals.core.offer import may_apply
 from approvals.core.refusals import amendable, check, standing_before_law
 from approvals.core.request import Request
 from approvals.core.terms import Handling
+from approvals.desk.carried import refuse_carried
 from approvals.desk.contest import contest
 from approvals.desk.listing import bare_request_of, entries_of, row_of
 from approvals.desk.numbering import claim, claim_amended
@@ -83,6 +84,7 @@ def record_together(desk: Desk, numbers: Iterable[str], make: Callable[[Request]
 def _recorded(desk: Desk, number: str, make: Callable[[Request], Event], on: When, *, late: bool) -> RequestRow:
     row = row_of(desk, number)
     request = bare_request_of(desk, row.number)
+    refuse_carried(request.history[0].origin, row.number)
     law, event = desk.law(request.item), make(request)
     if isinstance(event, Extended):
         may_extend(desk, event, request)
@@ -102,6 +104,7 @@ def amend(desk: Desk, number: str, sequence: int, change: Amended, on: When) -> 
         row = row_of(desk, number)
         may_record(desk, "amended", row.item)
         entries, before = entries_of(desk, row.number), bare_request_of(desk, row.number)
+        refuse_carried(before.history[0].origin, row.number)
         target = next((entry for entry in entries if entry.sequence == sequence), None)
         if target is None:
             raise NoSuchThing(N_("Request {number} has no event {sequence}: `approvals request show {number}` lists them."), number=number, sequence=sequence)

@@ -5,6 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from approvals.core.card import GONE, Cancelled, CardState, Revoked
+from approvals.core.card import Cancelled, CardState, Revoked
+from approvals.core.entry import register_of
 from approvals.desk.bearing import Bearing
 from approvals.desk.card import append, card_by_id, settle_card
 from approvals.desk.listing import bare_request_of
@@ -55,7 +57,7 @@ def _untrue(desk: "Desk") -> Iterator[CardRow]:
         if row.subject_kind != "request":
             continue
         card = card_by_id(desk, row.card)
-        if bearing.touched(card) and _no_longer(bearing, card, bare_request_of(desk, row.subject_id)):
+        if not register_of(card.history[0].origin) and bearing.touched(card) and _no_longer(bearing, card, bare_request_of(desk, row.subject_id)):
             yield row
 
 

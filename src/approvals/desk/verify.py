@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from approvals.desk.adoption import digest_of
+from approvals.desk.carried import broken_chains
 from approvals.desk.listing import bare_request_of
 from approvals.desk.modes import open_to_others
 from approvals.desk.numbering import broken_documents
@@ -32,6 +33,7 @@ def verify(desk: "Desk") -> Verified:
     if not broken:
         broken += [sentence for number in numbers for sentence in _projection(desk, number)]
     broken += broken_documents(desk)
+    broken += broken_chains(desk)
     broken += _rules(desk)
     broken += open_to_others(desk.root)
     events, head = history.head(desk.connection)

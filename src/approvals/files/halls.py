@@ -26,6 +26,17 @@ class Hall(NamedTuple):
         return f"{self.code}-{number}"
 
 
+def code_of(root: Path) -> str:
+    """Return the code that register.toml gives a register, empty where it gives none."""
+    code = glance(root).get("code", "")
+    return code if _CODE.fullmatch(code) else ""
+
+
+def name_of(root: Path) -> str:
+    """Return the name of a register, that of its folder where register.toml gives none."""
+    return glance(root).get("name", root.name)
+
+
 def halls(patterns: Iterable[str]) -> list[Hall]:
     """Return the registers in the folders that patterns name, by folder; a folder that holds none is returned too, so that it can be said."""
     wanted = list(patterns)
@@ -37,6 +48,4 @@ def halls(patterns: Iterable[str]) -> list[Hall]:
 
 def _hall(folder: Path) -> Hall:
     root = find_register(str(folder)) or folder
-    settings = glance(root)
-    code = settings.get("code", "")
-    return Hall(root, code if _CODE.fullmatch(code) else folder.name, settings.get("name", folder.name), settings.get("utc_offset", ""))
+    return Hall(root, code_of(root) or folder.name, name_of(root), glance(root).get("utc_offset", ""))

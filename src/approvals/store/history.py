@@ -1,7 +1,7 @@
 """Reading the ledger: rows as they stand, in the order in which they were written."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 FIRST_PREVIOUS = "0" * 64
@@ -51,3 +51,35 @@ def head(connection: sqlite3.Connection) -> tuple[int, str]:
     """Return the sequence and hash of the last event, (0, 64 zeros) in an empty ledger."""
     found: tuple[int, str] | None = connection.execute("select sequence, hash from event order by sequence desc limit 1").fetchone()
     return found or (0, FIRST_PREVIOUS)
+
+
+_PERSONAL = "(select json_group_array(json_array(p.field, p.value, p.salt)) from personal p where p.sequence = e.sequence)"
+
+
+def events_after(connection: sqlite3.Connection, sequence: int) -> Iterator[tuple[StoredEvent, str]]:
+    """Yield every row after an event, each with the JSON array of its personal values as [field, value, salt]."""
+    rows = connection.execute(f"select e.*, {_PERSONAL} from event e where e.sequence > ? order by e.sequence", (sequence,))  # noqa: S608 - a constant
+    return ((StoredEvent(*row[:-1]), row[-1]) for row in rows)
+
+
+def last_before(connection: sqlite3.Connection, recorded_at: str) -> int:
+    """Return the event before the first one recorded at a time (UTC) or after it, the last one where none was."""
+    first = connection.execute("select min(sequence) from event where recorded_at >= ?", (recorded_at,)).fetchone()[0]
+    return first - 1 if first else head(connection)[0]
+
+
+def hash_at(connection: sqlite3.Connection, sequence: int) -> str:
+    """Return the hash of an event, 64 zeros for 0."""
+    row = connection.execute("select hash from event where sequence = ?", (sequence,)).fetchone()
+    return row[0] if row else FIRST_PREVIOUS
+
+
+def known(connection: sqlite3.Connection, subject_kind: str, subject_id: str) -> bool:
+    """Tell whether anything happened to a subject."""
+    query = "select 1 from event where subject_kind = ? and subject_id = ? limit 1"
+    return connection.execute(query, (subject_kind, subject_id)).fetchone() is not None
+
+
+def set_personal(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, str, str]]) -> None:
+    """Keep personal values, each as (sequence, field, value, salt), beside payloads that hold their hashes already."""
+    connection.executemany("insert into personal values (?, ?, ?, ?)", rows)

@@ -75,7 +75,7 @@ KINDS = {
 }
 HANDLINGS = {"on_the_spot": "即办件", "promised": "承诺件"}
 OUTCOMES = {"granted": "准予", "refused": "不予"}
-SUBJECTS = {"request": "办件", "card": "牌", "adoption": "规则生效", "import": "导入", "register": "登记簿"}
+SUBJECTS = {"request": "办件", "card": "牌", "adoption": "规则生效", "import": "导入", "register": "登记"}
 EVENTS = {
     "request": {
         "received": "收件",
@@ -128,7 +128,18 @@ EVENTS = {
     },
     "adoption": {"adopted": "生效", "withdrawn": "停用"},
     "import": {"imported": "导入"},
-    "register": {"merged": "并入", "carried": "随附"},
+    "register": {
+        "merged": "并入",
+        "adopted": "生效",
+        "withdrawn": "停用",
+        "imported": "导入",
+        "pin_set": "设置口令",
+        "shift_begun": "上岗",
+        "shift_ended": "离岗",
+        "unmasked": "查看个人信息",
+        "anonymised": "清除个人信息",
+        "exported": "导出",
+    },
 }
 
 

@@ -169,6 +169,7 @@ PROGRAM = Noun(
         "print": Noun(
             N_("Paper: what it is printed with."),
             {"doctor": Verb("printing:doctor", N_("Tell which face serves which role."), "print doctor")},
+        ),
         "fleet": Noun(
             N_("Many registers asked at once, read-only."),
             {

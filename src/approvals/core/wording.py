@@ -7,6 +7,8 @@ from datetime import datetime
 from approvals.core.events import When
 from approvals.core.limits import TimeLimit, Unit
 
+SAMPLE = "样本：虚构的高新区，所载内容不作为办事依据"
+"""What stands on every page of a sample register."""
 _DIGITS = "零一二三四五六七八九"
 _AMOUNTS = {
     Unit.WORKING_DAYS: "{}个工作日",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from approvals.core.document import SMALL, Document
 from approvals.core.wording import written
-from approvals.render.paper.faces import find_faces
+from approvals.desk.printing import faces_of, template_of
 from approvals.render.paper.typeset import Job, Size, pdf
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def pdf_of(desk: "Desk", document: Document, mark: str = "") -> bytes:
     """Return a document as PDF, on A5 where it goes over the counter, else on A4; `mark` where it is a draft or a copy."""
     size = Size.A5 if document.kind in SMALL else Size.A4
-    data = {**_said(document), "sample": bool(desk.sample), "mark": mark}
-    return pdf(_template(desk, "typ"), data, find_faces(desk.root / "fonts"), Job(document.signed_on, size))
+    data = {**_said(document), "sample": desk.sample, "mark": mark}
+    return pdf(_template(desk, "typ"), data, faces_of(desk.root), Job(document.signed_on, size))
 
 
 def docx_of(desk: "Desk", document: Document, mark: str = "") -> bytes:
@@ -31,6 +31,4 @@ def _said(document: Document) -> dict[str, object]:
 
 
 def _template(desk: "Desk", form: str) -> str | Path:
-    """Return the register's own template where it has one in `templates/`, else ours."""
-    own = desk.root / "templates" / f"document.{form}"
-    return own if own.is_file() else "document"
+    return template_of(desk.root, f"document.{form}") or "document"

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from approvals.core.staff import Person
 
 FOLDERS = {"guide": "guide", "calendar": "calendar"}
-SAMPLE = "样本：虚构的高新区，所载内容不作为办事依据"
 FILES = {"policy": "policy.toml", "staff": "staff.toml"}
 
 
@@ -79,6 +78,7 @@ class Desk:
     @cached_property
     def sample(self) -> str:
         """Return what stands on every paper of a sample register, empty for a real one."""
+        from approvals.core.wording import SAMPLE  # noqa: PLC0415 - see calendar
         from approvals.files.settings import read_register  # noqa: PLC0415 - see calendar
 
         source = read_register(self.root).source

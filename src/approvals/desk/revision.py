@@ -5,7 +5,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from approvals.core.card import GONE, Cancelled, CardState, Revoked
-from approvals.core.card import Cancelled, CardState, Revoked
 from approvals.core.entry import register_of
 from approvals.desk.bearing import Bearing
 from approvals.desk.card import append, card_by_id, settle_card

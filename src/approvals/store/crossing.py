@@ -29,10 +29,8 @@ class Closings(NamedTuple):
 # Of another register's requests its own check tells.
 _OWN = "not exists (select 1 from event x where x.subject_kind = 'request' and x.subject_id = n.number and x.origin like 'register:%')"
 # The plus before a column keeps SQLite on the sequence, which reaches what is new and nothing else.
-_AGAIN = """
-    select n.number, n.item, n.department, n.responsible, n.received_on, o.number, o.closed_on, e.sequence
 _AGAIN = f"""
-    select n.number, n.item, n.department, n.responsible, n.received_on, o.number, o.closed_on
+    select n.number, n.item, n.department, n.responsible, n.received_on, o.number, o.closed_on, e.sequence
     from event e join request n on n.number = e.subject_id
         join request o on o.applicant = n.applicant and o.item = n.item and o.number <> n.number
     where e.sequence > :after and +e.subject_kind = 'request' and e.type = 'received' and n.applicant <> :erased

@@ -7,9 +7,8 @@ from itertools import groupby
 from approvals.core.guide import Department, Item
 from approvals.core.leaflet.parts import Chapter, Leaflet, Sheet
 from approvals.core.leaflet.sections import sections
-from approvals.core.leaflet.words import day_words
+from approvals.core.wording import SAMPLE, written
 
-_SAMPLE = "样本：虚构的高新区，所载内容不作为办事依据"
 _ILLUSTRATIVE = "本事项的材料、环节和承诺时限为示例。"
 _REENGINEERED = "本事项已经流程再造。"
 
@@ -28,7 +27,7 @@ def gather(entries: Iterable[tuple[Item, Department]], register: str, today: dat
     title = "办事指南" if not only else f"{only.name}办事指南"
     if only and len(only.sheets) == 1:
         title = f"{only.sheets[0].name}办事指南"
-    return Leaflet(title, register, day_words(today), _SAMPLE if sample else "", sum(len(chapter.sheets) for chapter in chapters), chapters)
+    return Leaflet(title, register, written(today), SAMPLE if sample else "", sum(len(chapter.sheets) for chapter in chapters), chapters)
 
 
 def sheet(item: Item, department: Department, web: str) -> Sheet:

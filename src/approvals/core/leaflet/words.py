@@ -6,6 +6,7 @@ from datetime import date
 from approvals.core.guide import Basis
 from approvals.core.limits import TimeLimit, Unit
 from approvals.core.terms import GRADES, HANDLINGS, KINDS, Grade, Handling, Kind
+from approvals.core.wording import written
 
 _UNITS = {Unit.WORKING_DAYS: "个工作日", Unit.CALENDAR_DAYS: "个自然日", Unit.MONTHS: "个月", Unit.HOURS: "小时", Unit.OFFICE_HOURS: "个工作小时"}
 _KIND = {kind: word for word, kind in KINDS.items() if not word.isascii()}
@@ -19,11 +20,6 @@ def limit_words(limit: TimeLimit | None) -> str:
     if limit is None:
         return ""
     return f"{limit.amount}{_UNITS[limit.unit]}" if limit.amount else "当场"
-
-
-def day_words(day: date) -> str:
-    """Return a day as papers date themselves."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def kind_words(kind: Kind) -> str:
@@ -40,7 +36,7 @@ def checked_words(checked: date | None, grade: Grade | None) -> str:
     """Return when the basis of a limit was read; one nobody has read says so."""
     if grade is GRADES["C"]:
         return "依据未核对"
-    return f"{day_words(checked)}核对" if checked else ""
+    return f"{written(checked)}核对" if checked else ""
 
 
 def basis_words(basis: Basis) -> str:

@@ -270,7 +270,7 @@ def test_the_item_of_a_mapping_is_adopted_once_and_again_only_when_it_changes(de
     load(desk, HEADING + DONE)
     assert len(history.events_of(desk.connection, "adoption", "mapping:small-log")) == 1
     load(desk, HEADING + DONE, MAPPING.replace("56 自然日", "60 自然日"))
-    assert [(row.from_on, row.department) for row in rules.item_versions(desk.connection, "XX-01")] == [("2026-11-24", "XX"), ("0001-01-01", "XX")]
+    assert [(row.from_on, row.department) for row in rules.item_versions(desk.connection, "XX-01")] == [("2026-11-25", "XX"), ("0001-01-01", "XX")]
     assert requests(desk)["case-1"]["statutory_due"] == "2011-12-06"
 
 

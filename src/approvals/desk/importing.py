@@ -5,7 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -38,7 +38,6 @@ from approvals.store import history, rules
 from approvals.store import requests as store
 from approvals.store.database import rehearsal, transaction
 from approvals.store.ledger import Ledger, NewEvent, canonical
-from approvals.store.requests import Filter
 from approvals.store.rules import FROM_THE_BEGINNING, Adopted, ItemRow
 
 _BATCH = 500
@@ -258,7 +257,8 @@ def put_in_force(desk: Desk, source: Source, mapping: FileMapping) -> None:
     table = json.loads(json.dumps(source.table, default=date.isoformat))
     previous = json.loads(old.data) if old else {}
     _keep_apart(desk, table, previous)
-    day, size = desk.today.isoformat() if old else FROM_THE_BEGINNING, len(source.text.encode())
+    # What was received up to today keeps the version it was received under: another definition counts from tomorrow.
+    day, size = (desk.today + timedelta(1)).isoformat() if old else FROM_THE_BEGINNING, len(source.text.encode())
     payload = {"kind": "mapping", "from": day, "sha256": digest, "size": size}
     sequence = Ledger(desk.connection).append(NewEvent("adoption", name, "adopted", desk.today.isoformat(), desk.actor, payload))
     rules.adopt(desk.connection, Adopted("mapping", name, sequence, day, 1, digest, size, 0, source.text, canonical(table)))
@@ -267,9 +267,6 @@ def put_in_force(desk: Desk, source: Source, mapping: FileMapping) -> None:
     changed = [item for item in table["define"] if before.get(item["code"]) != item]
     rules.add_items(desk.connection, [ItemRow(item["code"], sequence, day, department["code"], item["name"], canonical(item)) for item in changed])
     desk.forget()
-    for item in changed if old else ():
-        for row in list(store.select(desk.connection, Filter(desk.today, finished=True, item=item["code"], received_from=desk.today))):
-            project(desk, bare_request_of(desk, row.number))
 
 
 def _keep_apart(desk: Desk, table: dict[str, dict[str, str]], previous: dict[str, dict[str, str]]) -> None:

@@ -19,7 +19,7 @@ TOLD: list[tuple[Changes, str, str, list[str]]] = [
         policy_changes,
         RULE,
         RULE + "confirm = true\n",
-        ["rule T1: object=delivery over=0 工作日 level=yellow → object=delivery over=0 工作日 level=yellow confirm=true"],
+        ["T1.confirm: none → true"],
     ),
     (policy_changes, "", "cards_from = 2026-01-01\n", ["cards_from: none → 2026-01-01"]),
     (policy_changes, '[appeal]\nwithin = "5 工作日"\n', '[appeal]\nwithin = "3 工作日"\n', ["appeal.within: 5 工作日 → 3 工作日"]),

@@ -25,8 +25,8 @@ def policy_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[S
             yield Sentence(N_("rule {rule}: new, {value}"), {"rule": name, "value": _told(after[name])})
         elif name not in after:
             yield Sentence(N_("rule {rule}: gone, it was {value}"), {"rule": name, "value": _told(before[name])})
-        elif before[name] != after[name]:
-            yield Sentence(N_("rule {rule}: {old} → {new}"), {"rule": name, "old": _told(before[name]), "new": _told(after[name])})
+        else:
+            yield from _value_changes(before[name], after[name], f"{name}.")
     yield from _value_changes({key: value for key, value in old.items() if key != "rule"}, {key: value for key, value in new.items() if key != "rule"})
 
 

@@ -90,7 +90,9 @@ def _carry_out(desk: Desk, kinds: Sequence[str], from_on: date | None, only: str
     changes: list[Sentence | Change] = []
     changed = []
     for kind, sources, _problems in found:
-        told = list(_ADOPT[kind](desk, book, _differing(desk, kind, sources, only), from_on))
+        differing = _differing(desk, kind, sources, only)
+        _at_once(desk, kind, differing, from_on)
+        told = list(_ADOPT[kind](desk, book, differing, from_on))
         changed += [kind] if told else []
         files += [change.file for change in told]
         changes += [change.change for change in told if change.change]
@@ -98,6 +100,14 @@ def _carry_out(desk: Desk, kinds: Sequence[str], from_on: date | None, only: str
     untrue_cards = tuple(untrue(desk)) if "calendar" in changed else ()
     provisional = tuple(request_store.provisional_numbers(desk.connection)) if "calendar" in kinds else ()
     return Proposal(findings, False, tuple(dict.fromkeys(files)), tuple(changes), moved, untrue_cards, provisional, tuple(changed))  # noqa: FBT003 - a record
+
+
+def _at_once(desk: Desk, kind: str, files: "_Differing", from_on: date | None) -> None:
+    """Refuse a day for what has no versions by day: calendar, policy and staff count from the moment they are adopted."""
+    names = tuple(name for name in (*(source.name for source, _old in files.edited), *(row.name for row in files.gone)) if kind != "guide")
+    if names and from_on not in {None, desk.today}:
+        template = N_("{files} counts from the moment it is adopted, and --from is for the guide alone: adopt it without --from on the day it is to count.")
+        raise WrongUsage(template, files=names)
 
 
 class _Told(NamedTuple):

@@ -102,7 +102,7 @@ def test_lapsed_limits_come_with_those_never_checked_first(register: Path, run: 
     found = json.loads(run("guide", "lapsed", "--before", "2026-11-24", "--format", "json").out)
     assert [row["checked"] or "" for row in found] == sorted(row["checked"] or "" for row in found)
     assert {row["grade"] for row in found if not row["checked"]} <= {"C"}
-    assert run("guide", "lapsed", "--before", "2000-01-01", "--department", "GH").out.startswith("Every limit was checked on")
+    assert run("guide", "lapsed", "--before", "2000-01-01", "--department", "GH").out.startswith("Every basis was checked on")
     assert register.is_dir()
 
 
@@ -122,6 +122,38 @@ def test_reductions_add_up_from_the_items_to_the_zone(register: Path, run: Run) 
         assert sums[0] == sums[1] == sums[2]
     assert {line["why"] for line in found if line["level"] == "item" and line["before"] is None} == {"not_given", "units_differ"}
     assert register.is_dir()
+
+
+def test_an_original_written_anew_is_told_beside_the_cut(register: Path, run: Run) -> None:
+    edit(
+        register,
+        'original  = { limit = "20 工作日" }\nstatutory = { limit = "20 工作日", text = "20日"',
+        'original  = { limit = "40 工作日" }\nstatutory = { limit = "20 工作日", text = "20日"',
+    )
+    assert "original limit of 40 working days is longer than the law's 20 working days" in run("adopt", "guide", "--yes").out
+    told = run("guide", "reductions", "--department", "GH").out
+    assert "the original limit was first published as 20 working days and is 40 working days now" in told
+    found = json.loads(run("guide", "reductions", "--department", "GH", "--format", "json").out)
+    assert [line["first_before"] for line in found if line["measure"] == "time" and line["first_before"]] == ["20 working days"]
+
+
+@pytest.mark.parametrize(("file", "kind"), [("policy.toml", "policy"), ("staff.toml", "staff"), ("calendar/2026.toml", "calendar")])
+def test_a_day_to_come_is_for_the_guide_alone(register: Path, run: Run, file: str, kind: str) -> None:
+    (register / file).write_text((register / file).read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
+    ended = run("adopt", kind, "--from", "2030-01-01", "--yes")
+    assert (ended.code, ended.err.strip()) == (
+        2,
+        f"Error: {file} counts from the moment it is adopted, and --from is for the guide alone: adopt it without --from on the day it is to count.",
+    )
+    assert run("adopt", "--from", "2030-01-01", "--yes").code == 2
+    assert run("adopt", kind, "--yes").code == 0
+
+
+def test_a_basis_of_the_item_is_to_be_read_again_a_year_after(register: Path, run: Run) -> None:
+    edit(register, 'law = "中华人民共和国城乡规划法"\narticle = "36"\n', 'law = "中华人民共和国城乡规划法"\narticle = "36"\nchecked = 2025-03-01\n')
+    assert run("adopt", "guide", "--yes").code == 0
+    (row,) = json.loads(run("guide", "lapsed", "--department", "GH", "--format", "json").out)
+    assert (row["limit"], row["basis"], row["grade"], row["checked"]) == ("", "中华人民共和国城乡规划法 36", None, "2025-03-01")
 
 
 def test_reductions_tell_both_readings_of_fifty_per_cent(register: Path, run: Run) -> None:

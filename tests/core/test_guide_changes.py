@@ -65,8 +65,18 @@ TOLD: list[tuple[Item, str, str]] = [
     ),
     (
         licence(suspended={"from": "2026-05-01", "reason": "系统升级"}),
-        "suspension: Fri 2026-05-01, reason 系统升级, there was none",
-        "新增暂停办理：2026年5月1日 周五、原因系统升级",
+        "suspended from Fri 2026-05-01: 系统升级",
+        "自2026年5月1日 周五起暂停办理：系统升级",
+    ),
+    (
+        licence(suspended={"from": "2026-05-01", "to": "2026-05-08", "reason": "系统升级"}),
+        "suspended from Fri 2026-05-01 to Fri 2026-05-08: 系统升级",
+        "2026年5月1日 周五至2026年5月8日 周五暂停办理：系统升级",
+    ),
+    (
+        licence(withdrawn={"from": "2026-05-01", "reason": "并入另一事项"}),
+        "withdrawn from Fri 2026-05-01: 并入另一事项",
+        "自2026年5月1日 周五起取消：并入另一事项",
     ),
 ]
 

@@ -107,7 +107,7 @@ PROGRAM = Noun(
                 "search": Verb("guide:search", N_("Find items by their name."), "guide search 施工许可"),
                 "diff": Verb("guide_diff:diff", N_("Show what the edited files change, value by value."), "guide diff GH"),
                 "history": Verb("guide_diff:history", N_("Show the versions of an item and what each changed."), "guide history GH-03"),
-                "lapsed": Verb("guide_lapsed:lapsed", N_("List the limits whose law has to be read again."), "guide lapsed --before 2027-01-01"),
+                "lapsed": Verb("guide_lapsed:lapsed", N_("List the legal bases that have to be read again."), "guide lapsed --before 2027-01-01"),
                 "reductions": Verb(
                     "guide_reductions:reductions", N_("Tell by how much time, steps and materials were cut."), "guide reductions --department GH"
                 ),

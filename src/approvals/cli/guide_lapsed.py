@@ -1,4 +1,4 @@
-"""`approvals guide lapsed`: limits whose law has to be read again."""
+"""`approvals guide lapsed`: legal bases that have to be read again."""
 
 from datetime import date
 from typing import Annotated
@@ -30,7 +30,7 @@ def lapsed(
     today: options.Today = None,
     shape: options.ListFormat = options.Shape.TABLE,
 ) -> None:
-    """List the limits whose law was last read long ago, or never."""
+    """List the legal bases that were last read long ago, or never."""
     with desk(today) as opened:
         from approvals.desk.guide_lapsed import lapsed as find  # noqa: PLC0415 - the desk opens only for commands that need it
 
@@ -44,6 +44,6 @@ def lapsed(
     if rows or output.for_spreadsheet():
         output.table(_COLUMNS, rows)
     if not rows:
-        output.say(N_("Every limit was checked on {date} or later."), date=day)
+        output.say(N_("Every basis was checked on {date} or later."), date=day)
     else:
-        output.say(N_("{count} limits were last checked before {date}: read their basis again and write the day at checked."), count=len(found), date=day)
+        output.say(N_("{count} legal bases were last checked before {date}: read them again and write the day at checked."), count=len(found), date=day)

@@ -65,7 +65,7 @@ def _lines(entry: "Listed") -> Iterator[Line]:
     if in_name_of := item.in_name_of or department.in_name_of:
         yield N_("  in the name of: {organ}"), {"organ": in_name_of}
     if item.bases:
-        yield N_("  legal basis: {bases}"), {"bases": tuple(" ".join(filter(None, basis)) for basis in item.bases)}
+        yield N_("  legal basis: {bases}"), {"bases": tuple(str(basis) for basis in item.bases)}
     for condition in item.conditions:
         yield N_("  condition: {condition}"), {"condition": condition}
     if item.supplement:

@@ -133,7 +133,7 @@ def _both(total: "Total") -> tuple[object, object]:
 
 
 def summaries(found: "Reductions") -> "Iterator[str]":
-    """Yield the sentences on all items looked at, then those on the re-engineered ones with both readings of “50 % better”."""
+    """Yield the sentences on all items looked at, on the re-engineered ones with both readings of “50 % better”, and on originals written anew."""
     yield say(N_("All {items} items"), {"items": found.together.items})
     yield from _summary(found.together)
     if found.reengineered:
@@ -141,6 +141,11 @@ def summaries(found: "Reductions") -> "Iterator[str]":
         yield from _summary(found.reengineered)
         for total in found.reengineered.time:
             yield _readings(total)
+    now = {row.item.code: row.item.original for row in found.items}
+    none = Sentence(N_("none"))
+    for code, first in found.rewritten.items():
+        template = N_("{item}: the original limit was first published as {first} and is {now} now; `approvals guide history {item}` tells since when.")
+        yield say(template, {"item": code, "first": first or none, "now": now[code] or none})
 
 
 def _summary(summary: "Summary") -> "Iterator[str]":

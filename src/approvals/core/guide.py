@@ -75,10 +75,15 @@ class Renewal(NamedTuple):
 
 
 class Basis(NamedTuple):
-    """A law or rule that an item rests on."""
+    """A law or rule that an item rests on, and the day on which it was last read."""
 
     law: str
     article: str = ""
+    checked: date | None = None
+
+    def __str__(self) -> str:
+        """Return law and article."""
+        return f"{self.law} {self.article}".strip()
 
 
 class Step(NamedTuple):
@@ -250,7 +255,9 @@ def item_from(table: Table) -> Item:
         renewal=Renewal(parse_limit(renewal["apply_before"]), renewal.get("basis", ""), _amount(renewal.get("decide_within"))) if renewal else None,
         variants=tuple(table.get("variants", ())),
         audience=tuple(table.get("audience", ())),
-        bases=tuple(Basis(basis["law"], str(basis.get("article", ""))) for basis in _tables(table, "basis")),
+        bases=tuple(
+            Basis(basis["law"], str(basis.get("article", "")), _day(basis["checked"]) if "checked" in basis else None) for basis in _tables(table, "basis")
+        ),
         steps=tuple(Step(step["name"], _amount(step.get("limit")), step.get("post", ""), bool(step.get("parallel"))) for step in _tables(table, "step")),
         special_procedures=tuple(
             SpecialProcedure(procedure["name"], procedure.get("basis", ""), _amount(procedure.get("cap")), _amount(procedure.get("typical")))

@@ -28,6 +28,8 @@ class Change(NamedTuple):
         """Return the sentence, without the name of the item."""
         if not self.field:
             return (N_("no longer offered") if self.new is None else N_("new")), {}
+        if self.field in _OFF and isinstance(self.new, Mapping) and self.old is None:
+            return _OFF[self.field]["last" in self.new], {"first": self.new[""], **{part: value for part, value in self.new.items() if part}}
         old, new = _amounts(self.old, self.new)
         values = {"field": Sentence(FIELDS[self.field]), "about": self.about, "part": Sentence(PARTS.get(self.part, ""))}
         return self._template(), {**values, "old": _said(old), "new": _said(new)}
@@ -40,6 +42,11 @@ class Change(NamedTuple):
         return _ONE_SIDED[bool(self.about), self.new is not None]
 
 
+# An item taken off offer, by whether the last day of it is known.
+_OFF = {
+    "suspended": {True: N_("suspended from {first} to {last}: {reason}"), False: N_("suspended from {first}: {reason}")},
+    "withdrawn": dict.fromkeys((True, False), N_("withdrawn from {first}: {reason}")),
+}
 _ONE_SIDED = {
     (False, True): N_("{field}: {new}, there was none"),
     (False, False): N_("{field}: none any more, it was {old}"),
@@ -179,7 +186,7 @@ def _item_entries(item: Item) -> Iterator[tuple[tuple[str, str], Parts]]:
         elif field in _NAMED:
             yield from _list_entries(field, value)
         elif field == "bases":
-            yield from (((field, f"{basis.law} {basis.article}".strip()), {}) for basis in value)
+            yield from (((field, str(basis)), {"checked": basis.checked} if basis.checked else {}) for basis in value)
         elif field == "conditions":
             yield from (((field, condition), {}) for condition in value)
         elif hasattr(value, "_asdict") and not isinstance(value, TimeLimit):

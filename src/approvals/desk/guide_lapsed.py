@@ -1,16 +1,20 @@
-"""Limits whose law was last read long ago, or never."""
+"""Legal bases that were last read long ago, or never: those of limits, and those on which an item rests."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from approvals.core.terms import Grade
-from approvals.desk.guide import listed
+from approvals.desk.guide import Listed, listed
 from approvals.desk.listing import department_code
 from approvals.desk.register import Desk
 
 
 class Lapsed(NamedTuple):
-    """A statutory limit as machine output shows it (docs/reference.md); `checked` None where its law was never read."""
+    """A legal basis as machine output shows it (docs/reference.md).
+
+    `limit` is empty where the item as such rests on it; `checked` is None where the law of a limit was never read.
+    """
 
     item: str
     item_name: str
@@ -23,20 +27,17 @@ class Lapsed(NamedTuple):
 
 
 def lapsed(desk: Desk, before: date, department: str = "") -> list[Lapsed]:
-    """Return the limits in force that were last checked before a day, the longest ago first, those never checked before all."""
+    """Return the bases in force that were last checked before a day, the longest ago first, limits never checked before all."""
     code = department_code(desk, department) if department else ""
-    found = [
-        Lapsed(
-            entry.item.code,
-            entry.item.name,
-            entry.department.code,
-            entry.department.name,
-            str(limit.limit),
-            limit.basis,
-            limit.grade,
-            limit.checked,
-        )
-        for entry in listed(desk, desk.today)
-        if (limit := entry.item.statutory) and code in {"", entry.department.code} and (limit.checked or date.min) < before
-    ]
+    entries = (entry for entry in listed(desk, desk.today) if code in {"", entry.department.code})
+    found = [row for entry in entries for row in _bases(entry) if (row.checked or date.min) < before]
     return sorted(found, key=lambda row: (row.checked or date.min, row.item))
+
+
+def _bases(entry: Listed) -> Iterator[Lapsed]:
+    """Yield the basis of the limit, and those of the item that say when they were read: nobody has to write that."""
+    item, department = entry
+    bare = Lapsed(item.code, item.name, department.code, department.name, "", "", None, None)
+    if item.statutory:
+        yield bare._replace(limit=str(item.statutory.limit), basis=item.statutory.basis, grade=item.statutory.grade, checked=item.statutory.checked)
+    yield from (bare._replace(basis=str(basis), checked=basis.checked) for basis in item.bases if basis.checked)

@@ -1,17 +1,19 @@
 """The cut of the whole guide: a line for each figure of each item, then the sums by department, of the re-engineered items, and of the zone."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from approvals.core.figures import Share
-from approvals.core.guide import Department
+from approvals.core.guide import Department, item_from
 from approvals.core.limits import TimeLimit
 from approvals.core.reductions import HALF_AS_QUICK_AGAIN, HALF_THE_TIME, OVERALL, REENGINEERED, Pair, Reduced, Summary, Total, reduced, summed
 from approvals.desk.guide import listed
 from approvals.desk.listing import department_code
 from approvals.desk.register import Desk
 from approvals.files.settings import read_register
+from approvals.store.rules import first_versions
 
 
 class Sum(NamedTuple):
@@ -23,20 +25,25 @@ class Sum(NamedTuple):
 
 
 class Reductions(NamedTuple):
-    """Items by code, the sums by department, of the re-engineered items (None where there are none) and of all items looked at."""
+    """Items by code, the sums by department, of the re-engineered items (None where there are none) and of all items looked at.
+
+    `rewritten` has the original limit as it was first published, by item, where the guide gives another one since.
+    """
 
     items: tuple[Reduced, ...]
     departments: tuple[Sum, ...]
     reengineered: Summary | None
     together: Summary
     names: dict[str, str]
+    rewritten: dict[str, TimeLimit | None]
 
 
 class Line(NamedTuple):
     """A figure as machine output and CSV have it (docs/reference.md).
 
     `level` is item, department, reengineered or zone; `measure` is time (against the original), law (against the statutory limit), steps,
-    materials or visits. `before` and `now` are amounts of `unit`. `why` tells why a figure of an item is missing.
+    materials or visits. `before` and `now` are amounts of `unit`. `why` tells why a figure of an item is missing; `first_before` the original
+    limit as it was first published, where the guide gives another one since.
     """
 
     level: str
@@ -62,6 +69,7 @@ class Line(NamedTuple):
     time_halved: bool | None
     speed_half_again: bool | None
     why: str
+    first_before: str
 
 
 class Named(NamedTuple):
@@ -91,7 +99,15 @@ def reductions(desk: Desk, department: str = "") -> Reductions:
         summed(drawn_anew, REENGINEERED) if drawn_anew else None,
         summed(rows),
         {code: found.name for code, found in departments.items()},
+        _rewritten(desk, rows),
     )
+
+
+def _rewritten(desk: Desk, rows: Iterable[Reduced]) -> dict[str, TimeLimit | None]:
+    """Return the first published original limits that are not those of now: whoever writes a longer one looks as if more had been cut."""
+    first = first_versions(desk.connection)
+    found = {row.item.code: item_from(json.loads(first[row.item.code])).original for row in rows}
+    return {row.item.code: found[row.item.code] for row in rows if found[row.item.code] != row.item.original}
 
 
 def _sum(department: Department, rows: Sequence[Reduced]) -> Sum:
@@ -101,7 +117,7 @@ def _sum(department: Department, rows: Sequence[Reduced]) -> Sum:
 def lines(found: Reductions) -> Iterator[Line]:
     """Yield every figure with what stands behind it."""
     for row in found.items:
-        yield from _item_lines(row, found.names)
+        yield from _item_lines(row, found)
     for code, name, summary in found.departments:
         yield from _sum_lines("department", summary, code, name)
     if found.reengineered:
@@ -109,14 +125,16 @@ def lines(found: Reductions) -> Iterator[Line]:
     yield from _sum_lines("zone", found.together)
 
 
-def _item_lines(row: Reduced, names: dict[str, str]) -> Iterator[Line]:
+def _item_lines(row: Reduced, found: Reductions) -> Iterator[Line]:
     item = row.item
     promised = _text(item.promised.limit if item.promised else None)
     target = REENGINEERED if item.reengineered else OVERALL
-    base = _bare("item", row.department, names[row.department])._replace(item=item.code, item_name=item.name, reengineered=item.reengineered)
+    base = _bare("item", row.department, found.names[row.department])._replace(item=item.code, item_name=item.name, reengineered=item.reengineered)
     timed = (("time", "original", item.original, row.time, target), ("law", "statutory", item.statutory.limit if item.statutory else None, row.law, None))
     for measure, name, before, pair, asked in timed:
         line = base._replace(measure=measure, before_limit=_text(before), now_limit=promised, why=_why(row, name, before, promised))
+        if measure == "time" and item.code in found.rewritten:
+            line = line._replace(first_before=_text(found.rewritten[item.code]) or "none")
         yield _filled(line._replace(unit=str(pair.unit)), pair.pair, asked) if pair else line
     for measure, counted in (("steps", row.steps), ("materials", row.materials), ("visits", row.visits)):
         line = base._replace(measure=measure, unit=measure, why="" if counted else "not_given")
@@ -141,7 +159,7 @@ def _total(line: Line, total: Total) -> Line:
 
 
 def _bare(level: str, code: str, name: str) -> Line:
-    return Line(level, code, name, "", "", None, "", "", "", "", 1, None, None, None, None, None, None, "", None, None, None, None, "")
+    return Line(level, code, name, "", "", None, "", "", "", "", 1, None, None, None, None, None, None, "", None, None, None, None, "", "")
 
 
 def _filled(line: Line, pair: Pair, target: Fraction | None) -> Line:

@@ -130,6 +130,13 @@ def item_codes(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in connection.execute("select distinct code from item order by code")]
 
 
+def first_versions(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return of every item the version that was adopted first."""
+    return dict(
+        connection.execute("select code, data from item where sequence = (select min(sequence) from item i where i.code = item.code and i.data is not null)")
+    )
+
+
 class VersionRow(NamedTuple):
     """A version of an item with its adoption: file, hash of its content, day and time, and who; `data` None where the item was withdrawn."""
 

@@ -8,7 +8,7 @@ from approvals.core.guide import Table
 from approvals.core.rules.contents import fee_basis, material_named, procedure_basis, procedure_time
 from approvals.core.rules.guide_shape import GUIDE_FILE
 from approvals.core.rules.item import Reading, Rule
-from approvals.core.rules.limits import check_date, limit_complete, unit_basis
+from approvals.core.rules.limits import basis_date, check_date, limit_complete, original_within_law, unit_basis
 from approvals.core.rules.offer import original_flow, suspension_days
 from approvals.core.rules.problem import Path, Problem, error
 from approvals.core.rules.promise import promise_given, promise_on_the_spot, promise_within_law, steps_within_promise
@@ -20,6 +20,8 @@ ITEM_RULES: tuple[Rule, ...] = (
     limit_complete,
     unit_basis,
     check_date,
+    basis_date,
+    original_within_law,
     promise_within_law,
     promise_on_the_spot,
     promise_given,

@@ -87,7 +87,7 @@ ITEM = Fields(
         "supplement": Fields({"limit": LIMIT, "deemed": FLAG, "basis": TEXT, "lapse_basis": TEXT}, needed=("limit", "deemed", "basis")),
         "extension": Fields({"limit": LIMIT, "approver": TEXT, "basis": TEXT}, needed=("limit", "approver", "basis")),
         "renewal": Fields({"apply_before": LIMIT, "basis": TEXT, "decide_within": LIMIT}, needed=("apply_before", "basis")),
-        "basis": Each(Fields({"law": TEXT, "article": NUMBER_OR_TEXT}, needed=("law",))),
+        "basis": Each(Fields({"law": TEXT, "article": NUMBER_OR_TEXT, "checked": DAY}, needed=("law",))),
         "step": Each(Fields({"name": TEXT, "limit": LIMIT, "post": TEXT, "parallel": FLAG}, needed=("name",))),
         "special_procedure": Each(Fields({"name": TEXT, "basis": TEXT, "cap": LIMIT, "typical": LIMIT}, needed=("name",))),
         "material": Each(_MATERIAL),

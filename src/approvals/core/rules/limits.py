@@ -6,7 +6,7 @@ from datetime import date
 
 from approvals.core.rules.item import Reading
 from approvals.core.rules.problem import Problem, error, warning
-from approvals.core.rules.reading import blank, day_of, limit_of, table_of, text_of
+from approvals.core.rules.reading import blank, day_of, limit_of, table_of, tables_of, text_of
 from approvals.core.terms import GRADES, Grade
 from approvals.language import N_
 
@@ -50,6 +50,24 @@ def check_date(reading: Reading) -> Iterator[Problem]:
         yield error(here, "check-date", N_("This limit cannot have been checked on {checked}, after today: correct the date."), checked=checked)
     elif checked and checked < a_year_before(reading.today):
         yield warning(here, "check-date", N_("This limit was checked on {checked}, more than a year ago: read its basis again."), checked=checked)
+
+
+def basis_date(reading: Reading) -> Iterator[Problem]:
+    """Let no law on which an item rests have been read on a day to come."""
+    for place, basis in tables_of(reading.item, "basis"):
+        checked = day_of(basis.get("checked"))
+        if checked and checked > reading.today:
+            template = N_("This basis cannot have been checked on {checked}, after today: correct the date.")
+            yield error((*reading.path, "basis", place, "checked"), "basis-date", template, checked=checked)
+
+
+def original_within_law(reading: Reading) -> Iterator[Problem]:
+    """Doubt an original limit (原时限) above the law's: a cut is counted from what lawfully was, not from what makes it look large."""
+    original, statutory = (limit_of(reading.limit(name).get("limit")) for name in ("original", "statutory"))
+    longest = [other for _place, table in tables_of(reading.limit("statutory"), "alternatives") if (other := limit_of(table.get("limit")))]
+    if original and statutory and original.unit is statutory.unit and original.amount > max((statutory, *longest)).amount:
+        template = N_("The original limit of {original} is longer than the law's {statutory}: the cut counted from it is larger than it was.")
+        yield warning(reading.at("original"), "original-within-law", template, original=original, statutory=statutory)
 
 
 def a_year_before(day: date) -> date:

@@ -187,6 +187,7 @@ PROGRAM = Noun(
                     "transfer:export", N_("Write the events of this register to a file for another."), "register export events.jsonl --without-personal"
                 ),
                 "merge": Verb("transfer:merge", N_("Carry the events of another register into this one."), "register merge GXQ.jsonl"),
+                "rebuild": Verb("register:rebuild", N_("Write requests, deadlines and cards anew from the events."), "register rebuild"),
                 "anonymise": Verb("personal:anonymise", N_("Erase names and codes of closed requests."), "register anonymise --before 2026-03-21 --yes"),
                 "pin": Verb("shift:pin", N_("Set the PIN of a person for shared machines."), "register pin liwen"),
             },

@@ -51,6 +51,22 @@ def desk(today: date | None = None, *, told: bool = True) -> Iterator["Desk"]:
         opened.connection.close()
 
 
+@contextmanager
+def examined() -> Iterator["Desk"]:
+    """Open the register only to examine it: nobody acts, and nothing that is wrong in it keeps it shut."""
+    from approvals.desk.register import Desk as Opened  # noqa: PLC0415 - see desk
+    from approvals.store.database import open_database  # noqa: PLC0415
+
+    if options.Given.register is None:
+        raise RegisterUnfit(N_("There is no register here: make one with `approvals init DIR`, or name one with --register DIR."))
+    opened = Opened(options.Given.register, open_database(options.Given.register), options.today())
+    opened.offset = options.Given.offset
+    try:
+        yield opened
+    finally:
+        opened.connection.close()
+
+
 def sound_settings() -> None:
     """Refuse a register whose register.toml is wrong: what it says of language and time would be lost in silence."""
     from approvals.core.rules.problem import Severity  # noqa: PLC0415 - only the nightly job and adoption ask

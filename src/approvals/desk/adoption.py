@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from approvals.desk.listing import bare_request_of
 from approvals.desk.order import project_orders
 from approvals.desk.permission import may_run
 from approvals.desk.projection import project
-from approvals.desk.publication import Edition, editions, keep_bound, plain
+from approvals.desk.publication import Table, editions, keep_bound, plain
 from approvals.desk.register import Desk
 from approvals.desk.revision import Untrue, untrue
 from approvals.errors import WrongUsage
@@ -179,7 +179,7 @@ def _adopt_calendar(desk: Desk, book: Ledger, files: _Differing, from_on: date |
     for source, _old in files.edited:
         _put_in_force(desk, book, "calendar", source, from_on)
     for row in files.gone:
-        _take_out_of_force(desk, book, row)
+        _take_out_of_force(desk, book, row, (from_on or desk.today).isoformat())
     desk.forget()
     names = [source.name for source, _old in files.edited] + [row.name for row in files.gone]
     yield from (_Told(name) for name in names)
@@ -193,24 +193,25 @@ def _adopt_guide(desk: Desk, book: Ledger, files: _Differing, from_on: date | No
         day = (started or desk.today).isoformat()
         first = FROM_THE_BEGINNING if _is_first(desk, "guide", edition.name) and not started else day
         # Only an item that the register never held reaches back with the first version of its file.
-        rows = [row._replace(from_on=day if rules.item_versions(desk.connection, row.code) else first) for row in _item_rows(edition)]
+        rows = [row._replace(from_on=day if rules.item_versions(desk.connection, row.code) else first) for row in item_rows(edition.department, edition.items)]
         keep_bound(desk, ((row.code, json.loads(row.data) if row.data else None, row.from_on) for row in rows))
         if edition.source:
             sequence, _day = _put_in_force(desk, book, "guide", edition.source, from_on)
             department = edition.department
             rules.write_department(desk.connection, department["code"], department["name"], canonical(department))
         else:
-            sequence = _take_out_of_force(desk, book, next(row for row in files.gone if row.name == edition.name))
+            sequence = _take_out_of_force(desk, book, next(row for row in files.gone if row.name == edition.name), day)
         rules.add_items(desk.connection, [row._replace(sequence=sequence) for row in rows])
         for change in edition.changes or [Sentence(N_("{file}: no item changes"), {"file": edition.name})]:
             yield _Told(edition.name, change)
     desk.forget()
 
 
-def _item_rows(edition: Edition) -> Iterator[ItemRow]:
-    for old, new in edition.items:
+def item_rows(department: Table, items: Iterable[tuple[Table | None, Table | None]]) -> Iterator[ItemRow]:
+    """Yield the versions of items that an edition brings, each as (old, new); their event and their first day are the caller's."""
+    for old, new in items:
         held = new or old or {}
-        yield ItemRow(held["code"], 0, "", edition.department["code"], held["name"], canonical(new) if new else None)
+        yield ItemRow(held["code"], 0, "", department["code"], held["name"], canonical(new) if new else None)
 
 
 def _effective(source: Source | None) -> date | None:
@@ -232,10 +233,9 @@ def _put_in_force(desk: Desk, book: Ledger, kind: str, source: Source, from_on: 
     day = start.isoformat() if start else FROM_THE_BEGINNING if _is_first(desk, kind, source.name) else desk.today.isoformat()
     content = source.text.encode()
     digest = digest_of(content)
-    sequence = book.append(
-        NewEvent("adoption", source.name, "adopted", desk.today.isoformat(), desk.actor, {"kind": kind, "from": day, "sha256": digest, "size": len(content)})
-    )
     status = (desk.root / source.name).stat()
+    payload = {"kind": kind, "from": day, "sha256": digest, "size": len(content), "file_size": status.st_size, "modified": status.st_mtime_ns}
+    sequence = book.append(NewEvent("adoption", source.name, "adopted", desk.today.isoformat(), desk.actor, payload))
     rules.adopt(
         desk.connection,
         Adopted(kind, source.name, sequence, day, 1, digest, status.st_size, status.st_mtime_ns, source.text, canonical(plain(source.table))),
@@ -247,9 +247,9 @@ def _is_first(desk: Desk, kind: str, name: str) -> bool:
     return not any(row.name == name for row in rules.in_force(desk.connection, kind))
 
 
-def _take_out_of_force(desk: Desk, book: Ledger, row: Adopted) -> int:
+def _take_out_of_force(desk: Desk, book: Ledger, row: Adopted, day: str) -> int:
     rules.withdraw(desk.connection, row.kind, row.name)
-    return book.append(NewEvent("adoption", row.name, "withdrawn", desk.today.isoformat(), desk.actor, {"kind": row.kind, "sha256": row.hash}))
+    return book.append(NewEvent("adoption", row.name, "withdrawn", desk.today.isoformat(), desk.actor, {"kind": row.kind, "from": day, "sha256": row.hash}))
 
 
 def _reproject(desk: Desk, before: Mapping[str, Mapping[str, str]]) -> Iterator[Moved]:

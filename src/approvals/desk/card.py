@@ -155,9 +155,14 @@ def append(desk: Desk, book: Ledger, card: Card, event: CardEvent, on: date, ori
     sequence = book.append(new)
     card = card_after(card, CardEntry(sequence, on, event, desk.actor, origin, book.recorded_at))
     store.write(desk.connection, [row_of_card(card)])
-    if isinstance(event, _TOLD):
+    if told(event):
         outbox.post(desk.connection, [sequence])
     return card
+
+
+def told(event: CardEvent) -> bool:
+    """Tell whether somebody has to be told of an event."""
+    return isinstance(event, _TOLD) or (isinstance(event, Raised) and not event.pending)
 
 
 def settle_card(desk: Desk, card: Card) -> None:
@@ -173,13 +178,13 @@ def rebuild_cards(desk: Desk) -> None:
     entries: dict[str, list[CardEntry]] = {}
     for stored in store.events(desk.connection):
         entries.setdefault(stored.subject_id, []).append(card_entry(stored))
-    cards = [_completed(desk, card_of(card_id, own)) for card_id, own in entries.items()]
+    cards = [completed(desk, card_of(card_id, own)) for card_id, own in entries.items()]
     store.write(desk.connection, map(row_of_card, cards))
     for card in cards:
         project_orders(desk, card)
 
 
-def _completed(desk: Desk, card: Card) -> Card:
+def completed(desk: Desk, card: Card) -> Card:
     """Return a card with item and department from its request, where the event that raised it did not name them."""
     if card.raised.item or card.raised.subject_kind != "request":
         return card

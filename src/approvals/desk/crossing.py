@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from approvals.core.policy import Rule
     from approvals.desk.register import Desk
 
-_MARK = "checked/crossing"
+MARK = "checked/crossing"
 
 
 class Crossing(NamedTuple):
@@ -39,7 +39,7 @@ class _Shown(NamedTuple):
 
 def crossing(desk: "Desk", today: date) -> Crossing:
     """Return the cards that became true since the last check and were not raised before."""
-    after, first = runs.mark(desk.connection, _MARK), desk.policy.cards_from or date.min
+    after, first = runs.mark(desk.connection, MARK), desk.policy.cards_from or date.min
     found = [shown for rule in desk.policy.rules for shown in _found(desk, rule, after)]
     news = [shown for shown in found if shown.raising.since >= first and not card_store.by_id(desk.connection, shown.raising.id)]
     later = [shown.sequence - 1 for shown in news if shown.raising.since > today]
@@ -49,7 +49,7 @@ def crossing(desk: "Desk", today: date) -> Crossing:
 
 def set_mark(desk: "Desk", found: Crossing) -> None:
     """Remember up to which event everything was looked at."""
-    runs.set_mark(desk.connection, _MARK, found.mark)
+    runs.set_mark(desk.connection, MARK, found.mark)
 
 
 def _found(desk: "Desk", rule: "Rule", after: int) -> Iterator[_Shown]:

@@ -90,9 +90,13 @@ def row_of(desk: "Desk", number: str) -> RequestRow:
 
 def request_of(desk: "Desk", number: str, today: date) -> Request:
     """Return a request with its whole history, as it stands on a day."""
+    return request_from(desk, number, entries_of(desk, number), today)
+
+
+def request_from(desk: "Desk", number: str, entries: list[Entry], today: date = date.min) -> Request:
+    """Return the request of a number from its entries, as it stands on a day, unless told otherwise as the events alone leave it."""
     from approvals.core.fold import replay  # noqa: PLC0415 - rows are shown as they are stored; only few commands replay a history
 
-    entries = entries_of(desk, number)
     first = entries[0].event
     return replay(number, entries, desk.law(first.item if isinstance(first, Received) else ""), today)
 

@@ -190,5 +190,12 @@ class _Merging:
 
     def _remember(self, book: Ledger) -> None:
         """Record what was merged, up to which event and with which hash: the anchor of the other chain in this one."""
-        payload = {"name": self._heading.name, "first": self._known + 1, "last": self._last, "head": self._previous, "sha256": self._reader.sha256}
+        payload = {
+            "name": self._heading.name,
+            "first": self._known + 1,
+            "last": self._last,
+            "head": self._previous,
+            "sha256": self._reader.sha256,
+            "personal": self._heading.personal,
+        }
         book.append(NewEvent("register", self._register, MERGED, self._desk.today.isoformat(), self._desk.actor, payload))

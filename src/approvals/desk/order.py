@@ -1,5 +1,6 @@
 """Follow-up orders (督办单): a deadline like any other, kept under the subject kind `order`, with a card of its own when nobody replies."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,12 @@ def order_deadline(desk: "Desk", card: Card, order: Order) -> Deadline:
 
 def project_orders(desk: "Desk", card: Card) -> None:
     """Write the deadlines of the orders of a card."""
+    for row, following in order_rows(desk, card):
+        store.write(desk.connection, "order", row.subject_id, [row], following)
+
+
+def order_rows(desk: "Desk", card: Card) -> Iterator[tuple[DeadlineRow, list[NextRow]]]:
+    """Yield, for each order of a card, its deadline and what the check has to judge of it: nothing where the card is another register's."""
     for order in card.orders:
         found = order_deadline(desk, card, order)
         cards: list[Planned] = [planned._replace(person=card.raised.person) for planned in plan(desk.policy, [found], desk.calendar)]
@@ -36,7 +43,7 @@ def project_orders(desk: "Desk", card: Card) -> None:
         ended = _iso(found.ended) if found.ended else None
         row = DeadlineRow("order", subject, found.key, start, due, ended, int(found.provisional), text)
         following = NextRow("", "order", subject, found.key, due, start, str(found.limit), card.raised.item, card.raised.department, text)
-        store.write(desk.connection, "order", subject, [row], [] if register_of(card.history[0].origin) else [following])
+        yield row, [] if register_of(card.history[0].origin) else [following]
 
 
 def _iso(day: date) -> str:

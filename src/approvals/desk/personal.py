@@ -34,7 +34,7 @@ def anonymise(desk: Desk, before: date) -> int:
     with transaction(desk.connection):
         numbers = to_anonymise(desk, before)
         if numbers:
-            payload = {"before": before.isoformat(), "requests": len(numbers)}
+            payload = {"before": before.isoformat(), "requests": len(numbers), "numbers": numbers}
             Ledger(desk.connection).append(NewEvent("personal", "register", "anonymised", desk.today.isoformat(), desk.actor, payload))
         personal.erase(desk.connection, numbers)
         for number in numbers:

@@ -16,6 +16,7 @@ from approvals.store import rules
 from approvals.store.rules import Adopted
 
 Table = Mapping[str, Any]
+_Items = Mapping[str, tuple[str, Table]]
 
 
 class Edition(NamedTuple):
@@ -40,16 +41,20 @@ def editions(desk: Desk, edited: Iterable[tuple[Source, Adopted | None]], gone: 
     held = {row.name: json.loads(row.data) for row in rules.in_force(desk.connection, "guide")}
     result = {name: table for name, table in held.items() if name not in {row.name for row in gone}}
     result.update({source.name: plain(source.table) for source, _old in files})
-    before, after = _by_code(held.values()), _by_code(result.values())
+    before, after = by_code(held.values()), by_code(result.values())
     for source, old in files:
         table, previous = result[source.name], held[old.name] if old else {}
-        new = [item["code"] for item in table.get("item", ()) if before.get(item["code"]) != after[item["code"]]]
-        lost = [item["code"] for item in previous.get("item", ()) if item["code"] not in after]
-        yield Edition(source.name, source, table["department"], previous.get("department"), tuple(_pair(code, before, after) for code in (*new, *lost)))
+        yield Edition(source.name, source, table["department"], previous.get("department"), pairs(before, after, table, previous))
     for row in gone:
         table = held[row.name]
-        lost = [item["code"] for item in table.get("item", ()) if item["code"] not in after]
-        yield Edition(row.name, None, table["department"], table["department"], tuple(_pair(code, before, after) for code in lost))
+        yield Edition(row.name, None, table["department"], table["department"], pairs(before, after, {}, table))
+
+
+def pairs(before: _Items, after: _Items, table: Table, previous: Table) -> tuple[tuple[Table | None, Table | None], ...]:
+    """Return what the edition of a file changes: items that it brings or alters as (old, new), and those that no file holds any more."""
+    new = [item["code"] for item in table.get("item", ()) if before.get(item["code"]) != after[item["code"]]]
+    lost = [item["code"] for item in previous.get("item", ()) if item["code"] not in after]
+    return tuple(_pair(code, before, after) for code in (*new, *lost))
 
 
 def keep_bound(desk: Desk, items: Iterable[tuple[str, Table | None, str]]) -> None:
@@ -78,12 +83,12 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - a TOML tree of any shape
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _by_code(tables: Iterable[Table]) -> dict[str, tuple[str, Table]]:
+def by_code(tables: Iterable[Table]) -> dict[str, tuple[str, Table]]:
     """Return every item of the files with the department it stands under."""
     return {item["code"]: (table["department"]["code"], item) for table in tables for item in table.get("item", ())}
 
 
-def _pair(code: str, before: Mapping[str, tuple[str, Table]], after: Mapping[str, tuple[str, Table]]) -> tuple[Table | None, Table | None]:
+def _pair(code: str, before: _Items, after: _Items) -> tuple[Table | None, Table | None]:
     return before[code][1] if code in before else None, after[code][1] if code in after else None
 
 

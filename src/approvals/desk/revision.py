@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from approvals.core.request import Request
     from approvals.desk.register import Desk
 
-_MARK = "checked/calendar"
+MARK = "checked/calendar"
 Untrue = tuple[int, str, str, str, str]
 
 
@@ -40,16 +40,16 @@ def revise(desk: "Desk", today: date) -> list[Untrue]:
                 event = Cancelled(calendar=calendar) if card.state is CardState.PENDING else Revoked(calendar=calendar)
                 settle_card(desk, append(desk, Ledger(desk.connection), card, event, max(today, card.since), "check"))
                 gone.append(_shown(row))
-    if runs.mark(desk.connection, _MARK) < calendar:
+    if runs.mark(desk.connection, MARK) < calendar:
         with transaction(desk.connection):
-            runs.set_mark(desk.connection, _MARK, calendar)
+            runs.set_mark(desk.connection, MARK, calendar)
     return gone
 
 
 def _untrue(desk: "Desk") -> Iterator[CardRow]:
     """Yield the cards that their record bears out on the calendar of then, and no longer on that of now."""
     calendar = desk.rules_sequence("calendar")
-    if runs.mark(desk.connection, _MARK) >= calendar:
+    if runs.mark(desk.connection, MARK) >= calendar:
         return
     bearing = Bearing(desk)
     for row in store.raised_before(desk.connection, calendar):

@@ -1,73 +1,62 @@
-"""The proof that a register is what its events say: the chain whole, every stored date equal to the replay, the rules as adopted."""
+"""The proof that a register is what its events say: every table, from the chain of the ledger to the rules in force."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from approvals.desk.adoption import digest_of
 from approvals.desk.carried import broken_chains
-from approvals.desk.listing import bare_request_of
 from approvals.desk.modes import open_to_others
 from approvals.desk.numbering import broken_documents
-from approvals.desk.projection import rows_of
-from approvals.language import N_, Sentence
-from approvals.store import deadlines, history, requests, rules
-from approvals.store.ledger import event_hash
+from approvals.desk.proof import cards, chain, personal, requests, rules, schema, upkeep
+from approvals.language import Sentence
+from approvals.store import history
+from approvals.store.database import unmoved
 
 if TYPE_CHECKING:
     from approvals.desk.register import Desk
+    from approvals.store.history import StoredEvent
 
 
 class Verified(NamedTuple):
-    """How much was verified, the head of the chain, and every broken place."""
+    """How much was verified, the head of the chain, every broken place, and what is worth a look without being broken."""
 
     events: int
     requests: int
     head: str
     broken: tuple[Sentence, ...]
+    noticed: tuple[Sentence, ...] = ()
 
 
 def verify(desk: "Desk") -> Verified:
-    """Verify the chain event by event, then each request's rows against the replay of its events, then the adopted files."""
-    broken = list(_chain(desk))
-    numbers = requests.numbers(desk.connection, only_open=False)
-    if not broken:
-        broken += [sentence for number in numbers for sentence in _projection(desk, number)]
-    broken += broken_documents(desk)
-    broken += broken_chains(desk)
-    broken += _rules(desk)
-    broken += open_to_others(desk.root)
-    events, head = history.head(desk.connection)
-    return Verified(events, len(numbers), head, tuple(broken))
+    """Verify chain, schema, rules in force, cards and requests, all of one moment: what others write meanwhile is left out."""
+    with unmoved(desk.connection):
+        events = list(history.all_events(desk.connection))
+        numbers = sorted({event.subject_id for event in events if event.subject_kind == "request"})
+        broken = list(_bearing(desk, events))
+        if not broken:
+            broken += _borne(desk, events, numbers)
+        broken = [*broken, *schema.schema(desk), *open_to_others(desk.root)]
+        noticed = (*chain.set_back(events), *rules.edited(desk))
+    head = events[-1].hash if events else history.FIRST_PREVIOUS
+    return Verified(len(events), len(numbers), head, tuple(broken), noticed)
 
 
-def _chain(desk: "Desk") -> Iterator[Sentence]:
-    previous, expected = history.FIRST_PREVIOUS, 0
-    for event in history.all_events(desk.connection):
-        expected += 1
-        if event.sequence != expected:
-            yield Sentence(N_("Event {expected} is missing: the next one there is {sequence}."), {"expected": expected, "sequence": event.sequence})
-            expected = event.sequence
-        if event.previous != previous:
-            yield Sentence(N_("Event {sequence} does not follow the event before it: its chain is broken."), {"sequence": event.sequence})
-        if event.hash != event_hash(event.previous, tuple(event[:10])):
-            yield Sentence(N_("Event {sequence} ({kind} {subject}) was changed after it was written."), _named(event))
-        previous = event.hash
+def _bearing(desk: "Desk", events: "list[StoredEvent]") -> Iterator[Sentence]:
+    """Yield what is wrong with that on which everything else rests: the file, the chain, the rules in force."""
+    found = [*schema.damage(desk), *chain.chain(events)]
+    yield from found
+    if not found:
+        yield from rules.adopted(desk, events)
 
 
-def _named(event: history.StoredEvent) -> dict[str, object]:
-    return {"sequence": event.sequence, "kind": event.subject_kind, "subject": event.subject_id}
-
-
-def _projection(desk: "Desk", number: str) -> Iterator[Sentence]:
-    found = rows_of(desk, bare_request_of(desk, number))
-    if requests.find(desk.connection, number) != found.row:
-        yield Sentence(N_("Request {number} is not stored as its events say."), {"number": number})
-    if deadlines.of_subject(desk.connection, "request", number) != sorted(found.deadlines, key=lambda deadline: deadline.kind):
-        yield Sentence(N_("The deadlines of request {number} are not stored as its events say."), {"number": number})
-
-
-def _rules(desk: "Desk") -> Iterator[Sentence]:
-    for kind in ("guide", "calendar", "policy", "staff", "mapping"):
-        for row in rules.in_force(desk.connection, kind):
-            if digest_of(row.content.encode()) != row.hash:
-                yield Sentence(N_("{name} is not kept as it was adopted."), {"name": row.name})
+def _borne(desk: "Desk", events: "list[StoredEvent]", numbers: list[str]) -> Iterator[Sentence]:
+    """Yield what differs from the replay of the events by the rules in force."""
+    known = cards.cards_of(events)
+    yield from requests.replayed(desk, numbers, known, requests.stored(desk))
+    yield from cards.stored(desk, known)
+    yield from personal.personal(desk, events)
+    yield from broken_documents(desk)
+    yield from broken_chains(desk)
+    yield from upkeep.people(desk, events)
+    yield from upkeep.messages(desk, cards.posted(known), events)
+    yield from upkeep.runs(desk, events)
+    yield from upkeep.counters(desk, events)

@@ -79,6 +79,16 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
+def unmoved(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read everything as of one moment; others go on writing."""
+    connection.execute("begin")
+    try:
+        yield
+    finally:
+        connection.execute("rollback")
+
+
+@contextmanager
 def rehearsal(connection: sqlite3.Connection) -> Iterator[None]:
     """Write in a transaction that is rolled back at its end: what would happen, without its happening."""
     connection.execute("begin immediate")

@@ -68,8 +68,13 @@ def write(connection: sqlite3.Connection, subject_kind: str, subject_id: str, ro
     connection.execute("delete from deadline where subject_kind = ? and subject_id = ?", subject)
     connection.execute("delete from next_card where subject_kind = ? and subject_id = ?", subject)
     connection.executemany("insert into deadline values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    raised = _raised(connection, subject)
-    _write_next(connection, (ahead for row in nexts if (ahead := planned(row, raised.get(row.kind, {})))))
+    _write_next(connection, following(connection, subject_kind, subject_id, nexts))
+
+
+def following(connection: sqlite3.Connection, subject_kind: str, subject_id: str, nexts: Iterable[NextRow]) -> list[NextRow]:
+    """Return what the check has to judge of a subject, each with the day of its next card that was not raised yet."""
+    raised = _raised(connection, (subject_kind, subject_id))
+    return [ahead for row in nexts if (ahead := planned(row, raised.get(row.kind, {})))]
 
 
 def _write_next(connection: sqlite3.Connection, rows: Iterable[NextRow]) -> None:

@@ -19,6 +19,16 @@ class Waiting(NamedTuple):
     error: str
 
 
+class OutboxRow(NamedTuple):
+    """A message as it is kept: how often it was tried, when last, what that ended with, when it was taken."""
+
+    sequence: int
+    attempts: int
+    tried_at: str | None
+    error: str
+    delivered_at: str | None
+
+
 def post(connection: sqlite3.Connection, sequences: Iterable[int]) -> None:
     """Put the events into the outbox, in the transaction that wrote them."""
     connection.executemany("insert into outbox values (?, 0, null, '', null)", ((sequence,) for sequence in sequences))

@@ -134,6 +134,12 @@ def completed(connection: sqlite3.Connection, first: date, last: date) -> dict[s
     return found
 
 
+def closed_before(connection: sqlite3.Connection, day: str) -> list[str]:
+    """Return the numbers of the requests closed before a day."""
+    query = "select number from request where open = 0 and coalesce(closed_on, completed_on, decided_on) < ? order by number"
+    return [row[0] for row in connection.execute(query, (day,))]
+
+
 def provisional_open(connection: sqlite3.Connection) -> int:
     """Count the open requests whose dates lie beyond the circulars that are known."""
     return int(connection.execute("select count(*) from request indexed by request_provisional where open = 1 and provisional = 1").fetchone()[0])

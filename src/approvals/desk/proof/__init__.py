@@ -1,0 +1,1 @@
+"""The proof that a register is what its events say, table by table."""

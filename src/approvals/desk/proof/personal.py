@@ -1,0 +1,76 @@
+"""The personal values that stand apart from the ledger, against the salted hashes in its events."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from approvals.core.entry import PERSONAL, register_of
+from approvals.desk.carried import MERGED, number_here
+from approvals.language import N_, Sentence
+from approvals.store import audit, requests
+from approvals.store.ledger import personal_hash
+
+if TYPE_CHECKING:
+    from approvals.desk.register import Desk
+    from approvals.store.history import StoredEvent
+
+
+def personal(desk: "Desk", events: "list[StoredEvent]") -> Iterator[Sentence]:
+    """Yield the personal values that do not fit the salted hash in their event, that belong to none, or that are gone without having been erased."""
+    held = {(sequence, field): (value, salt) for sequence, field, value, salt in audit.rows(desk.connection, "personal")}
+    lawful = _Lawful(desk, events)
+    for event in events:
+        if event.subject_kind != "request" or event.type not in PERSONAL:
+            continue
+        payload = json.loads(event.payload)
+        for field in sorted(PERSONAL[event.type] & payload.keys()):
+            found = held.pop((event.sequence, field), None)
+            if found is None and not lawful.lack(event):
+                yield _said(N_("The personal value {field} of event {sequence} is gone, and nobody erased it."), event.sequence, field)
+            elif found and payload[field] != personal_hash(found[1], found[0]):
+                yield _said(N_("The personal value {field} of event {sequence} was changed after it was written."), event.sequence, field)
+    for sequence, field in sorted(held):
+        yield _said(N_("The personal value {field} of event {sequence} belongs to no event."), sequence, field)
+
+
+def _said(template: str, sequence: int, field: str) -> Sentence:
+    return Sentence(template, {"sequence": sequence, "field": field})
+
+
+class _Without(NamedTuple):
+    """Events of another register that came without their personal values."""
+
+    register: str
+    first: int
+    last: int
+
+
+class _Lawful:
+    """Where a personal value may be missing: erased here, erased where it came from, or left behind there."""
+
+    def __init__(self, desk: "Desk", events: "Iterable[StoredEvent]") -> None:
+        self._desk = desk
+        self._erased: dict[str, int] = {}
+        self._left: list[_Without] = []
+        for event in events:
+            if event.type == "anonymised":
+                self._erased.update(dict.fromkeys(self._meant(event), event.sequence))
+            elif event.type == MERGED and event.subject_kind == "register":
+                payload = json.loads(event.payload)
+                self._left += [] if payload.get("personal") else [_Without(event.subject_id, payload["first"], payload["last"])]
+
+    def lack(self, event: "StoredEvent") -> bool:
+        """Tell whether an event may lack its personal values."""
+        register, source = register_of(event.origin), int(event.origin.rpartition("/")[2]) if register_of(event.origin) else 0
+        return self._erased.get(event.subject_id, 0) > event.sequence or any(
+            left.register == register and left.first <= source <= left.last for left in self._left
+        )
+
+    def _meant(self, event: "StoredEvent") -> Iterable[str]:
+        payload: Mapping[str, Any] = json.loads(event.payload)
+        register = register_of(event.origin)
+        numbers: Iterable[str] | None = payload.get("numbers")
+        if numbers is None:
+            # Early events do not name the requests: all were meant that were closed before the day.
+            return () if register else requests.closed_before(self._desk.connection, payload["before"])
+        return (number_here(register, number) for number in numbers) if register else numbers

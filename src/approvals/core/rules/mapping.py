@@ -1,5 +1,6 @@
 """The keys of a mapping file (mappings/*.toml) and its rules; docs/import.md explains each key."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -133,7 +134,7 @@ def format_reads(table: Table) -> Iterator[Problem]:
 def _reads(form: str) -> bool:
     try:
         read = datetime.strptime(_SAMPLE.strftime(form), form)  # noqa: DTZ007 - only tried
-    except ValueError:
+    except (ValueError, re.error):  # Python makes a pattern of it, in which no part of a date may stand twice
         return False
     return read.date() == _SAMPLE.date() and (not has_time(form) or read.hour == _SAMPLE.hour)
 

@@ -42,7 +42,7 @@ def verify(desk: "Desk") -> Verified:
 
 def _bearing(desk: "Desk", events: "list[StoredEvent]") -> Iterator[Sentence]:
     """Yield what is wrong with that on which everything else rests: the file, the chain, the rules in force."""
-    found = [*schema.damage(desk), *chain.chain(events)]
+    found = [*schema.damage(desk), *chain.chain(events), *broken_chains(desk)]
     yield from found
     if not found:
         yield from rules.adopted(desk, events)
@@ -55,7 +55,6 @@ def _borne(desk: "Desk", events: "list[StoredEvent]", numbers: list[str]) -> Ite
     yield from cards.stored(desk, known)
     yield from personal.personal(desk, events)
     yield from broken_documents(desk)
-    yield from broken_chains(desk)
     yield from upkeep.people(desk, events)
     yield from upkeep.messages(desk, cards.posted(known), events)
     yield from upkeep.runs(desk, events)

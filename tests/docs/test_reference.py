@@ -19,7 +19,7 @@ from approvals.core.level import Level
 from approvals.core.limits import Unit
 from approvals.core.request import Stage
 from approvals.core.terms import Handling, Kind, Offer
-from approvals.desk.late import LateRow
+from approvals.desk.late import BatchRow, GapRow, LateRow
 from approvals.desk.report import DeclaredRow
 from approvals.entry import run_line
 from approvals.errors import MachineFailed, NoSuchThing, NotAllowed, RegisterUnfit, WrongUsage
@@ -177,7 +177,7 @@ def test_declared_dates() -> None:
 
 
 def test_late_entries_and_drawn_events(printed: Run) -> None:
-    assert list(LateRow._fields) == rows("Late entry")
+    assert [list(kind._fields) for kind in (LateRow, BatchRow, GapRow)] == [rows(name) for name in ("Late entry", "Batch", "Missing number")]
     assert {tuple(event) for event in printed("report", "sample", "--format", "json")} == {tuple(rows("Drawn event"))}
 
 

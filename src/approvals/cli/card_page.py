@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from approvals.cli import output
 from approvals.cli.explaining import told_days
+from approvals.cli.request_pages import LATE, yes
 from approvals.core.card import CARD_EVENTS, Appealed, Cancelled, CardEntry, CardState, Raised, Revoked, Ruled, card_event_type
 from approvals.core.entry import NAMES, type_of
 from approvals.core.facts import FACTS
@@ -40,7 +41,9 @@ _HISTORY = (
 
 
 def list_cards(found: "Iterable[CardView]") -> None:
-    """Print cards; one that a graver card of the same object and person outweighs is marked."""
+    """Print cards; one that a graver card of the same object and person outweighs is marked, and so is the record that holds a late entry."""
+    cards = list(found)
+    marked = output.for_spreadsheet() or any(card.late_entry for card in cards)
     rows = [
         (
             str(card.card),
@@ -53,10 +56,11 @@ def list_cards(found: "Iterable[CardView]") -> None:
             card.due,
             card.since,
             Sentence(_STATE if card.counts or card.state not in _VALID else _OUTWEIGHED, {"state": CardState(card.state)}),
+            *((yes(told=card.late_entry),) if marked else ()),
         )
-        for card in found
+        for card in cards
     ]
-    output.listed(_LIST, rows, N_("No card fits."))
+    output.listed((*_LIST, LATE) if marked else _LIST, rows, N_("No card fits."))
 
 
 _STATE, _OUTWEIGHED = N_("{state}"), N_("{state}, outweighed")
@@ -85,6 +89,10 @@ def card_page(page: "CardPage") -> None:
     for fault in page.faults:
         output.say(N_("  against the rules: {fault}"), fault=fault)
     _concerned(page)
+    for entry in page.late:
+        template = N_("  entry {sequence} was entered late: {event} on {date}, recorded {recorded} ({reason}, {paper})")
+        values = {"event": Sentence(NAMES[type_of(entry.event)]), "date": entry.day, "recorded": entry.recorded_at[:10], "reason": entry.late_reason}
+        output.say(template, sequence=entry.sequence, paper=entry.paper, **values)
     _periods(page)
     output.say(N_("History"))
     rows = [

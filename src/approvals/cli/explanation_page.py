@@ -12,7 +12,7 @@ from approvals.render.table import Column, Kind
 
 if TYPE_CHECKING:
     from approvals.core.request import Request
-    from approvals.desk.explain import Explained, Explanation, Rest
+    from approvals.desk.explain import Effect, Explained, Explanation, Rest
 
 _HEADS = {
     DeadlineKind.PROMISED: N_("Promised by {due}: {limit} from {start}"),
@@ -46,10 +46,17 @@ def explanation_page(explanation: "Explanation", *, full: bool) -> None:
     _elsewhere(explanation.request)
     if explanation.effects:
         output.say(N_("What moved the dates"))
-        rows = [(effect.on, Sentence(NAMES[effect.event]), effect.kind, effect.old, effect.new) for effect in explanation.effects]
+        rows = [(effect.on, _told(effect), effect.kind, effect.old, effect.new) for effect in explanation.effects]
         output.table(_EFFECTS, rows)
     for fault in explanation.request.faults:
         output.say(N_("Against the rules: {fault}"), fault=fault)
+    if explanation.view.late_entry:
+        output.say(N_("Entered late: `approvals request show {number}` tells what, why, and by which paper"), number=explanation.view.number)
+
+
+def _told(effect: "Effect") -> Sentence:
+    name = Sentence(NAMES[effect.event])
+    return Sentence(N_("{event}, entered late"), {"event": name}) if effect.late_entry else name
 
 
 def _deadline(part: "Explained", explanation: "Explanation", *, full: bool) -> None:

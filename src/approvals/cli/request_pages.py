@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from approvals.cli import output
-from approvals.core.entry import NAMES, PERSONAL, type_of
+from approvals.core.entry import NAMES, PERSONAL, TYPED, register_of, type_of
 from approvals.core.events import Noted, Received
 from approvals.core.level import Level
 from approvals.core.request import OPEN, Stage
@@ -31,31 +31,42 @@ _LIST = (
 )
 
 
+LATE = Column(N_("Entered late"), keep=True)
 _STOPS = (Column(N_("Procedure"), priority=4), Column(N_("Until"), Kind.DATE, keep=True))
 
 
 def list_requests(found: "Iterable[RequestView]", stops: "Mapping[str, tuple[str, str]] | None" = None) -> None:
-    """Print requests as a table; days over stand with a minus, provisional dates with a question mark.
+    """Print requests as a table; days over stand with a minus, provisional dates with a question mark, late entries in a column of their own.
 
     `stops` add, by number, which procedure runs and until when.
     """
+    views = list(found)
+    marked = output.for_spreadsheet() or any(seen.late_entry for seen in views)
+    columns = (*_LIST, *((LATE,) if marked else ()), *(_STOPS if stops is not None else ()))
     rows = [
-        (
-            seen.number,
-            seen.item_name,
-            seen.applicant,
-            Stage(seen.stage),
-            "" if seen.days_left is None else str(seen.days_left),
-            _marked(seen.promised_due, provisional=seen.provisional),
-            _marked(seen.statutory_due, provisional=seen.provisional),
-            Level(seen.level),
-            *(stops.get(seen.number, ("", "")) if stops is not None else ()),
-        )
-        for seen in found
+        (*_listed(seen), *((yes(told=seen.late_entry),) if marked else ()), *(stops.get(seen.number, ("", "")) if stops is not None else ())) for seen in views
     ]
-    output.listed((*_LIST, *_STOPS) if stops is not None else _LIST, rows, N_("No request fits."))
-    if any(str(row[5]).endswith("?") or str(row[6]).endswith("?") for row in rows):
+    output.listed(columns, rows, N_("No request fits."))
+    if any(seen.provisional and (seen.promised_due or seen.statutory_due) for seen in views):
         output.say(N_("? provisional: a year without its holiday circular lies on the way."))
+
+
+def _listed(seen: "RequestView") -> tuple[object, ...]:
+    return (
+        seen.number,
+        seen.item_name,
+        seen.applicant,
+        Stage(seen.stage),
+        "" if seen.days_left is None else str(seen.days_left),
+        _marked(seen.promised_due, provisional=seen.provisional),
+        _marked(seen.statutory_due, provisional=seen.provisional),
+        Level(seen.level),
+    )
+
+
+def yes(*, told: bool) -> object:
+    """Return what stands in a column of marks."""
+    return Sentence(N_("yes")) if told else ""
 
 
 def _marked(due: str | None, *, provisional: bool) -> str:
@@ -106,12 +117,14 @@ def show_request(seen: "RequestView", entries: "Sequence[Entry]", faults: "Itera
     for template, values in dates_of(seen) if seen.stage in OPEN else dates_named(seen):
         output.say(template, **values)
     _say_days(seen)
+    if seen.late_entry:
+        output.say(N_("  entered late: the history tells what, why, and by which paper"))
     for fault in faults:
         output.say(N_("  against the rules: {fault}"), fault=fault)
     output.say(N_("History"))
     output.table(
         _HISTORY,
-        [(str(entry.sequence), str(entry.happened_on)[:16], _what(entry), _details(entry.event, _late(entry)), entry.actor) for entry in entries],
+        [(str(entry.sequence), str(entry.happened_on)[:16], _what(entry), _details(entry), entry.actor) for entry in entries],
     )
 
 
@@ -146,13 +159,24 @@ def _what(entry: "Entry") -> object:
     return Sentence(NAMES[type_of(entry.event)])
 
 
-def _late(entry: "Entry") -> str:
-    """Return why an event was entered late and the paper that proves its day."""
-    return spoken(Sentence(N_("entered late ({reason}, {paper})"), {"reason": entry.late_reason, "paper": entry.paper})) if entry.late_reason else ""
+def _marks(entry: "Entry") -> list[str]:
+    """Return what an entry's own words do not say: that it was entered late, why, and by which paper; or from where it came."""
+    template = N_("entered late ({reason}, {paper})")
+    late = [spoken(Sentence(template, {"reason": entry.late_reason, "paper": entry.paper}))] if entry.late else []
+    return late + ([] if entry.origin == TYPED else [spoken(origin_told(entry.origin))])
 
 
-def _details(event: "Event", late: str) -> str:
+def origin_told(origin: str) -> object:
+    """Return from where an event came: typed, with a batch of an import, or with another register."""
+    if register := register_of(origin):
+        return Sentence(N_("from register {register}"), {"register": register})
+    kind, _colon, batch = origin.partition(":")
+    return Sentence(N_("imported, batch {batch}"), {"batch": batch}) if kind == "import" else Sentence(N_("typed"))
+
+
+def _details(entry: "Entry") -> str:
     """Return what an event says in its own words: papers, reasons, materials; names of persons stand above."""
+    event = entry.event
     named = PERSONAL.get(type_of(event), frozenset()) | _ABOVE
     values = (value for name, value in zip(event._fields, event, strict=True) if value and name not in named and value is not True)
-    return "；".join(["、".join(value) if isinstance(value, tuple) else spoken(value) for value in values] + ([late] if late else []))
+    return "；".join(["、".join(value) if isinstance(value, tuple) else spoken(value) for value in values] + _marks(entry))

@@ -52,7 +52,7 @@ NAMES: Mapping[str, str] = {name: word for name, (_event, word) in EVENTS.items(
 PERSONAL: Mapping[str, frozenset[str]] = {"received": frozenset({"applicant", "agent", "third_parties", "id_code"}), "amended": frozenset({"applicant"})}
 
 
-CARRIED = "register:"
+TYPED, CARRIED = "typed", "register:"
 
 
 def register_of(origin: str) -> str:
@@ -76,7 +76,7 @@ class Entry(NamedTuple):
     sequence: int | None = None
     recorded_at: str = ""
     actor: str = ""
-    origin: str = "typed"
+    origin: str = TYPED
     amends: int | None = None
     late_reason: str = ""
     paper: str = ""
@@ -85,6 +85,11 @@ class Entry(NamedTuple):
     def day(self) -> date:
         """Return the day it happened."""
         return day_of(self.happened_on)
+
+    @property
+    def late(self) -> bool:
+        """Tell whether it was entered later than the policy of its time allowed, for a reason and with a paper."""
+        return bool(self.late_reason)
 
 
 def payload_of(event: Event) -> dict[str, Any]:

@@ -4,13 +4,14 @@ Two facts look over several requests and are gathered by the nightly check: `rec
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from itertools import pairwise
 
 from approvals.core import events as kinds
-from approvals.core.entry import Entry
+from approvals.core.entry import TYPED, Entry
 from approvals.core.events import Outcome, When, day_of
 from approvals.core.fold import replay
+from approvals.core.late import local
 from approvals.core.law import Law
 from approvals.core.limits import TimeLimit, Unit
 from approvals.core.plan import Planned
@@ -42,7 +43,6 @@ FACTS: Mapping[str, tuple[str, str]] = {
     RECEIVED_AGAIN: (N_("withdrawn and received again"), "within"),
     CLOSINGS: (N_("many closings in one minute"), "times"),
 }
-_TYPED = "typed"
 _NEAR_END = TimeLimit(2, Unit.WORKING_DAYS)
 
 
@@ -132,8 +132,8 @@ def _late(request: Request, law: Law, rule: Rule, offset: tzinfo | None) -> Iter
     """Yield the local days on which something was typed more than the tolerated working days after it happened."""
     over = rule.over.amount if rule.over else 0
     for entry in request.history:
-        if entry.origin == _TYPED and entry.recorded_at:
-            recorded = datetime.fromisoformat(entry.recorded_at).replace(tzinfo=UTC).astimezone(offset).date()
+        if entry.origin == TYPED and entry.recorded_at:
+            recorded = local(entry.recorded_at, offset).date()
             if recorded > entry.day and law.calendar.working_days(entry.day.toordinal() + 1, recorded.toordinal() + 1) > over:
                 yield recorded
 

@@ -52,6 +52,7 @@ VIEWS: Mapping[str, View] = {
             "warning_on": N_("day from which it is warned of"),
             "yellow_on": N_("day from which it deserves a yellow card"),
             "red_on": N_("day from which it deserves a red card"),
+            "late_entry": N_("1 where an event of it was entered later than the policy allowed"),
         },
     ),
     "v_deadline": View(
@@ -116,6 +117,7 @@ VIEWS: Mapping[str, View] = {
             "days": N_("days notified, or of the extension"),
             "outcome": N_("what was decided"),
             "outcome_label": _LABEL,
+            "late_entry": N_("1 where it was entered later than the policy allowed"),
         },
     ),
     "v_item": View(

@@ -1,13 +1,14 @@
 """A card as it is shown: in a list, and with the rule, the inputs and the count that made it."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from approvals.core.card import Card, CardState, Raised, card_event_type, card_payload, counting
 from approvals.core.deadline import Deadline, deadlines
-from approvals.core.entry import Entry
+from approvals.core.entry import Entry, type_of
 from approvals.core.fold import replay
+from approvals.core.late import local
 from approvals.core.law import Law
 from approvals.core.level import Level
 from approvals.core.policy import policy_from
@@ -19,7 +20,7 @@ from approvals.errors import WrongUsage
 from approvals.language import N_
 from approvals.store import cards as store
 from approvals.store import requests as request_store
-from approvals.store import rules
+from approvals.store import rules, typed
 from approvals.store.cards import CardFilter, CardRow
 
 if TYPE_CHECKING:
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 
 
 class CardView(NamedTuple):
-    """A card as machine output shows it; the names are a promise (docs/reference.md). `counts` tells the highest valid one of its object and person."""
+    """A card as machine output shows it; the names are a promise (docs/reference.md).
+
+    `counts` tells the highest valid one of its object and person, `late_entry` that the record of its request holds a late entry.
+    """
 
     card: int
     id: str
@@ -47,13 +51,14 @@ class CardView(NamedTuple):
     state: str
     told_on: str | None
     counts: bool
+    late_entry: bool
 
 
 class CardPage(NamedTuple):
     """A card with everything that made it.
 
     `deadline` is counted on the record and the calendar as they were when the card was raised, None for a card about a fact; `now` is the same
-    deadline on the record as it stands.
+    deadline on the record as it stands; `late` are the entries of the record that were entered late.
     """
 
     view: CardView
@@ -64,6 +69,7 @@ class CardPage(NamedTuple):
     now: Deadline | None
     faults: tuple[Fault, ...]
     concerned: tuple[Entry, ...]
+    late: tuple[Entry, ...]
     appeal_until: date | None
     orders: tuple[Deadline, ...]
 
@@ -86,6 +92,11 @@ class CardPage(NamedTuple):
                 {"sequence": entry.sequence, "on": entry.happened_on, "event": card_event_type(entry.event), "by": entry.actor, "origin": entry.origin}
                 | {"details": card_payload(entry.event)}
                 for entry in self.card.history
+            ],
+            "late_entries": [
+                {"sequence": entry.sequence, "event": type_of(entry.event), "happened_on": entry.happened_on, "recorded_at": entry.recorded_at}
+                | {"reason": entry.late_reason, "paper": entry.paper}
+                for entry in self.late
             ],
         }
 
@@ -125,7 +136,8 @@ def listed(desk: "Desk", wanted: CardFilter) -> list[CardView]:
     rows = store.select(desk.connection, wanted)
     counts = counting_numbers(desk, rows)
     names = {row.code: row.name for row in rules.items(desk.connection, desk.today)}
-    found = [_view(row, names.get(row.item, row.item), counts=row.sequence in counts) for row in rows]
+    late = typed.late_requests(desk.connection)
+    found = [_view(row, names.get(row.item, row.item), counts=row.sequence in counts, late=row.subject_id in late) for row in rows]
     return [card for card in found if wanted.everything or card.counts or card.state in _WAITING]
 
 
@@ -146,7 +158,7 @@ def card_by_row(row: CardRow) -> Card:
     )
 
 
-def _view(row: CardRow, name: str, *, counts: bool) -> CardView:
+def _view(row: CardRow, name: str, *, counts: bool, late: bool) -> CardView:
     return CardView(
         row.sequence,
         row.card,
@@ -164,6 +176,7 @@ def _view(row: CardRow, name: str, *, counts: bool) -> CardView:
         row.state,
         row.told_on,
         counts,
+        late,
     )
 
 
@@ -175,14 +188,16 @@ def page(desk: "Desk", card: Card) -> CardPage:
     deadline = now = None
     faults: tuple[Fault, ...] = ()
     concerned: tuple[Entry, ...] = ()
+    late: tuple[Entry, ...] = ()
     if raised.subject_kind == "request" and request_store.exists(desk.connection, card.subject):
         deadline, now, faults = _counted(desk, card, calendar)
         concerned = tuple(_concerned(desk, card))
+        late = tuple(entry for entry in entries_of(desk, card.subject) if entry.late)
     name = next((row.name for row in rules.items(desk.connection, desk.today) if row.code == raised.item), raised.item)
     rows = store.of_subject(desk.connection, raised.subject_kind, card.subject)
     own = next(row for row in rows if row.sequence == card.sequence)
     return CardPage(
-        _view(own, name, counts=card.sequence in counting_numbers(desk, rows)),
+        _view(own, name, counts=card.sequence in counting_numbers(desk, rows), late=bool(late)),
         card,
         policy_from(policies[0]).rule(raised.rule) if policies else None,
         calendar,
@@ -190,6 +205,7 @@ def page(desk: "Desk", card: Card) -> CardPage:
         now,
         faults,
         concerned,
+        late,
         appeal_until(card, desk.policy, desk.calendar),
         tuple(order_deadline(desk, card, order) for order in card.orders),
     )
@@ -199,8 +215,7 @@ def _concerned(desk: "Desk", card: Card) -> Iterator[Entry]:
     """Yield the entries that a card about a fact is about: what happened, or was recorded, on its day."""
     if card.raised.deadline.startswith("fact/"):
         for entry in entries_of(desk, card.subject):
-            recorded = datetime.fromisoformat(entry.recorded_at).astimezone(desk.offset).date()
-            if card.since in {entry.day, recorded}:
+            if card.since in {entry.day, local(entry.recorded_at, desk.offset).date()}:
                 yield entry
 
 

@@ -28,13 +28,14 @@ class Explained(NamedTuple):
 
 
 class Effect(NamedTuple):
-    """What an event did to a date; None where there was or is none."""
+    """What an event did to a date; None where there was or is none. `late_entry` tells that the event was entered, or amended, late."""
 
     on: date
     event: str
     kind: DeadlineKind
     old: date | None
     new: date | None
+    late_entry: bool = False
 
 
 class Rest(NamedTuple):
@@ -72,6 +73,7 @@ class Explanation(NamedTuple):
             ],
             "effects": [effect._asdict() for effect in self.effects],
             "faults": [{"rule": fault.rule, "on": fault.on} for fault in self.request.faults],
+            "late_entry": self.view.late_entry,
         }
 
     def _deadline(self, part: Explained) -> dict[str, Any]:
@@ -138,13 +140,13 @@ def _effects(number: str, entries: list[Entry], law: "Law") -> Iterator[Effect]:
     request = receive(number, first)
     before = _dates(request, law, first.day)
     for kind, due in before.items():
-        yield Effect(first.day, type_of(first.event), kind, None, due)
+        yield Effect(first.day, type_of(first.event), kind, None, due, first.late)
     for entry in later:
         request = after(request, entry, law)
         now = _dates(request, law, entry.day)
         for kind in (DeadlineKind.PROMISED, DeadlineKind.STATUTORY):
             if before.get(kind) != now.get(kind):
-                yield Effect(entry.day, type_of(entry.event), kind, before.get(kind), now.get(kind))
+                yield Effect(entry.day, type_of(entry.event), kind, before.get(kind), now.get(kind), entry.late)
         before = now
 
 

@@ -1,7 +1,7 @@
 """Requests as they look on a day: the list, one of them, and its history."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +13,7 @@ from approvals.core.limits import TimeLimit, Unit
 from approvals.core.request import OPEN, Fault, Request, Stage
 from approvals.errors import NoSuchThing, WrongUsage
 from approvals.language import N_
-from approvals.store import deadlines, history, rules
+from approvals.store import deadlines, history, rules, typed
 from approvals.store import requests as store
 from approvals.store.requests import Filter, RequestRow
 
@@ -24,7 +24,10 @@ ERASED = "—"
 
 
 class RequestView(NamedTuple):
-    """A request as machine output shows it; the names are a promise (docs/reference.md). `days_left` is negative when over."""
+    """A request as machine output shows it; the names are a promise (docs/reference.md). `days_left` is negative when over.
+
+    `late_entry` tells that an event of it was entered later than the policy of that time allowed.
+    """
 
     number: str
     source_number: str
@@ -44,16 +47,21 @@ class RequestView(NamedTuple):
     completed_on: str | None
     days_left: int | None
     provisional: bool
+    late_entry: bool
 
 
-def view(desk: "Desk", row: RequestRow, today: date) -> RequestView:
-    """Return a row as it looks on a day."""
+def view(desk: "Desk", row: RequestRow, today: date, late: Collection[str] | None = None) -> RequestView:
+    """Return a row as it looks on a day; `late` are the numbers of all requests with late entries, where many rows are looked at."""
     row = _on(desk, row, today)
     left = days_between(today, date.fromisoformat(row.due_on), TimeLimit(1, Unit(row.unit)), desk.calendar) if row.open and row.due_on else None
-    shown = row._asdict()
-    return RequestView(**{name: shown[name] for name in RequestView._fields if name in shown}, level=str(_level(row, today)), days_left=left)._replace(
-        provisional=bool(row.provisional)
-    )
+    told = {
+        "level": str(_level(row, today)),
+        "days_left": left,
+        "provisional": bool(row.provisional),
+        "late_entry": typed.entered_late(desk.connection, row.number) if late is None else row.number in late,
+    }
+    shown = {**row._asdict(), **told}
+    return RequestView(**{name: shown[name] for name in RequestView._fields})
 
 
 def _on(desk: "Desk", row: RequestRow, today: date) -> RequestRow:
@@ -142,7 +150,8 @@ def _entry(stored: history.StoredEvent, personal: dict[str, str]) -> Entry:
 
 def listing(desk: "Desk", wanted: Filter) -> Iterator[RequestView]:
     """Yield the requests that pass a filter as they look on its day."""
-    return (view(desk, row, wanted.today) for row in store.select(desk.connection, wanted))
+    late = typed.late_requests(desk.connection)
+    return (view(desk, row, wanted.today, late) for row in store.select(desk.connection, wanted))
 
 
 def wanted(  # noqa: PLR0913 - one parameter a filter

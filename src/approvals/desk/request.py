@@ -7,7 +7,7 @@ from approvals.core.entry import PERSONAL, Entry, payload_of, type_of
 from approvals.core.events import Accepted, Amended, Completed, Decided, Event, Extended, Received, When, day_of
 from approvals.core.fold import after, receive, replay
 from approvals.core.guide import Item
-from approvals.core.late import delay, demand
+from approvals.core.late import delay, demand, touched_since
 from approvals.core.offer import may_apply
 from approvals.core.refusals import amendable, check, standing_before_law
 from approvals.core.request import Request
@@ -39,13 +39,19 @@ def receive_request(desk: Desk, event: Received, on: When) -> RequestRow:
     """Receive an application and return the request it opens."""
     may_apply(item_on(desk, event.item, day_of(on)), day_of(on))
     may_record(desk, "received", event.item)
-    if event.id_code:
-        from approvals.exchange.identity import checked_code  # noqa: PLC0415 - only a receipt with a code pays for it
-
-        event = event._replace(id_code=checked_code(event.id_code))
+    event = _checked(event)
     with transaction(desk.connection):
         number = store.next_number(desk.connection, on.year)
         return project(desk, receive(number, _written(desk, Ledger(desk.connection), number, event, on)))
+
+
+def _checked(receipt: Received) -> Received:
+    """Return a receipt whose code has the form and the check character of one."""
+    if not receipt.id_code:
+        return receipt
+    from approvals.exchange.identity import checked_code  # noqa: PLC0415 - only a receipt with a code pays for it
+
+    return receipt._replace(id_code=checked_code(receipt.id_code))
 
 
 def settle_request(desk: Desk, event: Received, on: When) -> RequestRow:
@@ -55,6 +61,7 @@ def settle_request(desk: Desk, event: Received, on: When) -> RequestRow:
     if item.handling is not Handling.ON_THE_SPOT:
         raise NotAllowed(N_("{item} is a promised item and is not settled at once: receive it with `approvals request receive {item}`."), item=event.item)
     may_record(desk, "settled", event.item)
+    event = _checked(event)
     with transaction(desk.connection):
         number, book, law = store.next_number(desk.connection, on.year), Ledger(desk.connection), desk.law(event.item)
         request = receive(number, _written(desk, book, number, event, on))
@@ -114,15 +121,17 @@ def amend(desk: Desk, number: str, sequence: int, change: Amended, on: When) -> 
         law = desk.law(row.item)
         standing_before_law(row.number, entries, law)
         book = Ledger(desk.connection)
-        _written(desk, book, row.number, change, on, amends=sequence)
+        _written(desk, book, row.number, change, on, target)
         amended = replay(row.number, entries, law, date.min)
         contest(desk, book, before, amended)
         return project(desk, amended)
 
 
-def _written(desk: Desk, book: Ledger, number: str, event: Event, on: When, amends: int | None = None) -> Entry:
-    name, late = type_of(event), desk.late
-    demand(late, delay(day_of(on), desk.today, desk.calendar), desk.law("").practice.late_after)
+def _written(desk: Desk, book: Ledger, number: str, event: Event, on: When, target: Entry | None = None) -> Entry:
+    """Append an event; `target` is the entry that it amends, whose day counts for what is late where the amendment moves it."""
+    name, late, amends = type_of(event), desk.late, target.sequence if target else None
+    since = touched_since(day_of(on), target.day, event) if target and isinstance(event, Amended) else day_of(on)
+    demand(late, delay(since, desk.today, desk.calendar), desk.law("").practice.late_after)
     payload = {**payload_of(event), **({"late_reason": late.text, "paper": late.paper} if late.text else {})}
     new = NewEvent("request", number, name, on.isoformat(), desk.actor, payload, amends=amends, personal=PERSONAL.get(name, frozenset()))
     sequence = book.append(new)

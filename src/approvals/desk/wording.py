@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from approvals.core.document import Document, DocumentKind, Owed
 from approvals.core.events import Decided, Outcome, Received
 from approvals.core.fold import amended, replay
+from approvals.core.late import local
 from approvals.core.papers import Brief, compose
 from approvals.core.papers.ending import decision_title
+from approvals.core.wording import written
 from approvals.desk.listing import ERASED, entries_of, query_code
 from approvals.desk.past import Past
 from approvals.errors import RegisterUnfit
@@ -15,6 +17,8 @@ from approvals.language import N_
 from approvals.store import documents as store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from approvals.core.entry import Entry
     from approvals.core.guide import Department, Item
     from approvals.core.law import Law
@@ -88,7 +92,16 @@ def words_of(at: RequestAt, one: Owed, number: str, replaced: str = "") -> Docum
         raise RegisterUnfit(
             N_("A decision of non-acceptance tells the remedies: write them in policy.toml, [remedies] text, and run `approvals adopt policy`.")
         )
-    return document._replace(closing=(*document.closing, f"本文书替代{replaced}，原文书同时作废。")) if replaced else document
+    return document._replace(closing=(*document.closing, *_remarks(at, one.about, replaced)))
+
+
+def _remarks(at: RequestAt, about: "Entry", replaced: str) -> "Iterator[str]":
+    """Yield what the document's own words do not say: that its day was put on record later, and which document it replaces."""
+    if about.late:
+        recorded = local(about.recorded_at, at.desk.offset).date()
+        yield f"补录：本文书所记{written(about.day)}的事项，于{written(recorded)}录入，以{about.paper}为凭。"
+    if replaced:
+        yield f"本文书替代{replaced}，原文书同时作废。"
 
 
 def _review_body(at: RequestAt, organ: str, *, own: bool) -> str:

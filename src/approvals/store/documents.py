@@ -57,6 +57,12 @@ def issued(connection: sqlite3.Connection) -> Iterator[DocumentRow]:
         yield DocumentRow(number, told.get("series", ""), told.get("serial"), told["request"], told["kind"], told["about"], sequence)
 
 
+def bears(connection: sqlite3.Connection, about: int) -> str:
+    """Return when the event happened for which a document was issued: the day that it bears."""
+    found: str = connection.execute("select happened_on from event where sequence = ?", (about,)).fetchone()[0]
+    return found
+
+
 def rebuild(connection: sqlite3.Connection) -> None:
     """Write the documents anew from the ledger."""
     connection.execute("delete from document")

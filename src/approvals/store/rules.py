@@ -75,6 +75,12 @@ def tables_at(connection: sqlite3.Connection, kind: str, sequence: int) -> list[
     return [json.loads(row[0]) for row in rows]
 
 
+def adopted_tables(connection: sqlite3.Connection, kind: str) -> list[tuple[int, dict[str, Any]]]:
+    """Return every table of a kind that was ever adopted, with the event that adopted it, in that order."""
+    rows = connection.execute("select sequence, data from adopted where kind = ? order by sequence", (kind,))
+    return [(sequence, json.loads(data)) for sequence, data in rows]
+
+
 def department_at(connection: sqlite3.Connection, code: str, sequence: int) -> dict[str, Any]:
     """Return a department as its guide file told of it right after an event, nothing where no file in force had it."""
     rows = (table.get("department", {}) for table in tables_at(connection, "guide", sequence))

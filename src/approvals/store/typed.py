@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 
 class TypedEvent(NamedTuple):
-    """An event of a request with the department of its item; `payload` is the canonical JSON text."""
+    """An event of a request with the department of its item; `payload` is the canonical JSON text.
+
+    `target_on` is when the event happened that it amends, None where it amends none.
+    """
 
     sequence: int
     number: str
@@ -17,16 +20,36 @@ class TypedEvent(NamedTuple):
     actor: str
     origin: str
     payload: str
+    target_on: str | None
 
 
 _ALL = """
-select e.sequence, e.subject_id, r.department, e.type, e.happened_on, e.recorded_at, e.actor, e.origin, e.payload
-from event e join request r on r.number = e.subject_id
-where e.subject_kind = 'request' and (? = '' or r.department = ?) and substr(e.recorded_at, 1, 10) between ? and ?
+select e.sequence, e.subject_id, r.department, e.type, e.happened_on, e.recorded_at, e.actor, e.origin, e.payload, t.happened_on
+from event e join request r on r.number = e.subject_id left join event t on t.sequence = e.amends
+where e.subject_kind = 'request' and (? = '' or r.department = ?) and e.recorded_at >= ? and e.recorded_at < ?
 order by e.sequence
 """
+# Only a late entry has a paper of its own; the condition is that of the index on papers.
+_LATE = "subject_kind = 'request' and json_extract(payload, '$.paper') is not null"
 
 
 def events(connection: sqlite3.Connection, department: str, first: str, last: str) -> Iterator[TypedEvent]:
-    """Yield the events of a department (empty: all) recorded between two days (UTC), typed and imported alike, in the order of the ledger."""
+    """Yield the events of a department (empty: all) recorded from one moment to before another (UTC), typed and imported alike, in the ledger's order."""
     return (TypedEvent(*row) for row in connection.execute(_ALL, (department, department, first, last)))
+
+
+def late_requests(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the numbers of the requests with an event that was entered late."""
+    return frozenset(row[0] for row in connection.execute(f"select distinct subject_id from event where {_LATE}"))  # noqa: S608 - a constant
+
+
+def entered_late(connection: sqlite3.Connection, number: str) -> bool:
+    """Tell whether an event of a request was entered late."""
+    query = f"select 1 from event where subject_id = ? and {_LATE} limit 1"  # noqa: S608 - a constant
+    return connection.execute(query, (number,)).fetchone() is not None
+
+
+def uses_of_papers(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return how many late entries each paper is to prove."""
+    query = f"select json_extract(payload, '$.paper'), count(*) from event where {_LATE} group by 1"  # noqa: S608 - a constant
+    return dict(connection.execute(query).fetchall())

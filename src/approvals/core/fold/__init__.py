@@ -124,10 +124,10 @@ def renewed_in_time(request: Request, law: Law) -> bool:
 def amended(entries: Iterable[Entry]) -> list[Entry]:
     """Return the entries as their amendments leave them: struck ones gone, others with their new day and words, in the order of the ledger.
 
-    An amendment of an amendment takes the earlier one back: it is struck itself.
+    An amendment of an amendment takes the earlier one back: it is struck itself. What was amended late is marked as a late entry is.
     """
     gone: set[int | None] = set()
-    changes: dict[int | None, list[kinds.Amended]] = {}
+    changes: dict[int | None, list[Entry]] = {}
     standing: list[Entry] = []
     # From the last to the first: what takes an amendment back stands behind it.
     for written in reversed(list(entries)):
@@ -139,11 +139,16 @@ def amended(entries: Iterable[Entry]) -> list[Entry]:
         elif entry.event.struck:
             gone.add(entry.amends)
         else:
-            changes.setdefault(entry.amends, []).append(entry.event)
+            changes.setdefault(entry.amends, []).append(entry)
     return standing[::-1]
 
 
-def _as_amended(entry: Entry, change: kinds.Amended) -> Entry:
+def _as_amended(entry: Entry, written: Entry) -> Entry:
+    change = written.event
+    if not isinstance(change, kinds.Amended):
+        return entry
+    if written.late:
+        entry = entry._replace(late_reason=written.late_reason, paper=written.paper)
     fields: dict[str, Any] = dict(zip(change.fields[::2], change.fields[1::2], strict=True))
     if change.applicant:
         fields["applicant"] = change.applicant

@@ -41,7 +41,7 @@ _REGISTER = """
     coalesce((select k.register from event e join carried k using (sequence) where e.subject_kind = 'request' and e.subject_id = {0} limit 1), '')
 """
 
-_VIEWS = {
+VIEWS = {
     "v_department": """
         select d.code, d.name, (select count(distinct i.code) from item i where i.department = d.code and i.data is not null) as items
         from department d
@@ -100,4 +100,4 @@ _VIEWS = {
     """,
     "v_check": "select n.id, n.started_at, n.ended_at, n.today, n.raised, n.revoked, n.sequence, n.hash from run n",
 }
-STATEMENTS = tuple(f"create view {name} as {query.strip()}" for name, query in _VIEWS.items())
+STATEMENTS = tuple(f"create view {name} as {query.strip()}" for name, query in VIEWS.items())

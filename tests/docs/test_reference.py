@@ -197,6 +197,11 @@ def test_an_export_and_a_merging(register: Path, printed: Run, tmp_path: Path) -
     settings.write_text(before, encoding="utf-8")
 
 
+def test_verification_and_head(printed: Run) -> None:
+    assert list(printed("register", "verify", "--format", "json")) == rows("Verification")
+    assert list(printed("register", "head", "--format", "json")) == rows("Head of the chain")
+
+
 def test_columns_of_views(printed: Run) -> None:
     assert {tuple(column) for column in printed("sql", "--format", "json")} == {tuple(rows("Column of a view"))}
 

@@ -183,6 +183,7 @@ PROGRAM = Noun(
             N_("The register itself."),
             {
                 "verify": Verb("register:verify", N_("Prove that no event was changed and that stored dates follow from the events."), "register verify"),
+                "head": Verb("register:head", N_("Show the head of the chain, to be kept elsewhere."), "register head --out head.txt"),
                 "export": Verb(
                     "transfer:export", N_("Write the events of this register to a file for another."), "register export events.jsonl --without-personal"
                 ),

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from approvals.core.anchor import Anchor
+from approvals.desk.anchoring import unanchored
 from approvals.desk.carried import broken_chains
 from approvals.desk.modes import open_to_others
 from approvals.desk.numbering import broken_documents
@@ -26,13 +28,18 @@ class Verified(NamedTuple):
     noticed: tuple[Sentence, ...] = ()
 
 
-def verify(desk: "Desk") -> Verified:
-    """Verify chain, schema, rules in force, cards and requests, all of one moment: what others write meanwhile is left out."""
+def verify(desk: "Desk", anchor: Anchor | None = None) -> Verified:
+    """Verify chain, schema, rules in force, cards and requests, all of one moment: what others write meanwhile is left out.
+
+    With an anchor, also that the chain still leads through it.
+    """
     with unmoved(desk.connection):
         events = list(history.all_events(desk.connection))
         numbers = sorted({event.subject_id for event in events if event.subject_kind == "request"})
-        broken = list(_bearing(desk, events))
-        if not broken:
+        broken = list(unanchored(desk, anchor)) if anchor else []
+        sound = list(_bearing(desk, events))
+        broken += sound
+        if not sound:
             broken += _borne(desk, events, numbers)
         broken = [*broken, *schema.schema(desk), *open_to_others(desk.root)]
         noticed = (*chain.set_back(events), *rules.edited(desk))

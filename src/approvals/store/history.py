@@ -53,6 +53,12 @@ def head(connection: sqlite3.Connection) -> tuple[int, str]:
     return found or (0, FIRST_PREVIOUS)
 
 
+def last(connection: sqlite3.Connection) -> StoredEvent | None:
+    """Return the last event, None in an empty ledger."""
+    row = connection.execute("select * from event order by sequence desc limit 1").fetchone()
+    return StoredEvent(*row) if row else None
+
+
 _PERSONAL = "(select json_group_array(json_array(p.field, p.value, p.salt)) from personal p where p.sequence = e.sequence)"
 
 

@@ -166,6 +166,12 @@ PROGRAM = Noun(
                 "sample": Verb("late:sample", N_("Draw a random sample of events for a paper check."), "report sample --size 5 --seed 2026"),
             },
         ),
+        "export": Noun(
+            N_("What the register holds, in the formats of others, without names."),
+            {
+                "log": Verb("exporting:log", N_("Write an event log for process mining: CSV or XES."), "export log --out log.xes"),
+            },
+        ),
         "print": Noun(
             N_("Paper: what it is printed with."),
             {"doctor": Verb("printing:doctor", N_("Tell which face serves which role."), "print doctor")},

@@ -2,7 +2,7 @@
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -91,6 +91,25 @@ def _finish() -> None:
         put(Destination.path, f"\ufeff{''.join(sheet.csv_lines(Destination.sheets))}".encode())
     else:
         put(Destination.path, Destination.stream.getvalue().encode())
+
+
+def pour(pieces: Iterable[str], *, marked: bool) -> Path | None:
+    """Write pieces as they come, to the file that was named, which is returned, or to standard output; the file takes its place when it is whole.
+
+    `marked` begins a file with the mark by which a spreadsheet takes it for UTF-8.
+    """
+    path, Destination.path, Destination.stream = Destination.path, None, None
+    if not path:
+        sys.stdout.writelines(pieces)
+        return None
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        with beside.open("w", encoding="utf-8-sig" if marked else "utf-8", newline="") as held:
+            held.writelines(pieces)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return path
 
 
 def put(path: Path, content: bytes) -> None:

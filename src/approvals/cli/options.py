@@ -1,8 +1,9 @@
 """The options that commands share, what was given before any command, and the one place that asks the wall clock."""
 
 from datetime import UTC, date, datetime, tzinfo
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import click
 import typer
@@ -14,6 +15,7 @@ from approvals.errors import RegisterUnfit, WrongUsage
 from approvals.language import N_
 
 Shape = destination.Shape
+Form_ = TypeVar("Form_", bound=StrEnum)
 
 
 class Given:
@@ -83,6 +85,13 @@ def happened(text: str) -> date:
 def _chosen(context: typer.Context, parameter: click.Parameter, value: Shape) -> Shape:
     named = context.get_parameter_source(parameter.name or "") is not click.core.ParameterSource.DEFAULT
     return destination.choose(value, named=named)
+
+
+def by_ending(context: typer.Context, parameter: click.Parameter, value: Form_) -> Form_:
+    """Take the form that the ending of the file of --out names where the line names none."""
+    named = context.get_parameter_source(parameter.name or "") is not click.core.ParameterSource.DEFAULT
+    ending = destination.Destination.path.suffix.lower() if destination.Destination.path else ""
+    return value if named else next((form for form in type(value) if ending == f".{form}"), value)
 
 
 On = Annotated[date | None, typer.Option("--on", metavar=words.DATE, parser=happened, help=N_("When it happened, like 2026-03-02T10:30; today, if left out."))]

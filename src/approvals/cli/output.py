@@ -11,6 +11,8 @@ from approvals.language import N_, ngettext, spoken
 from approvals.language import say as sentence
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from approvals.cli.progress import Progress
     from approvals.files.reader import Finding
     from approvals.render.table import Column, Kind, Table
@@ -47,6 +49,11 @@ def paper(made: str | bytes) -> None:
         Destination.paper = made
     else:
         destination.stream().write(made)
+
+
+def pour(pieces: Iterable[str], *, marked: bool = False) -> "Path | None":
+    """Write pieces of a long text as they come, and return the file that was named; see `destination.pour`."""
+    return destination.pour(pieces, marked=marked)
 
 
 def data(value: object) -> None:

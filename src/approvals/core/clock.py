@@ -10,6 +10,7 @@ A stop is half-open: the day it begins is not counted, the day it ends is; begun
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from approvals.core.calendar import FIRST_YEAR, LAST_YEAR, Calendar
@@ -73,7 +74,7 @@ def count(
         return _count_hours(whole, start, calendar, stops, hall)
     day = start.date() if isinstance(start, datetime) else start
     stopped = tuple(stops)
-    run = _count_days(whole, day, calendar, stopped, cap=cap)
+    run = _count_days(whole, day, calendar, stopped, cap=cap) if stopped else _unstopped(whole, day, calendar)
     if day < calendar.last_revised and calendar.retroactive:
         return _held(run, [(published, _count_days(whole, day, edition, stopped, cap=cap)) for published, edition in calendar.editions])
     return run
@@ -107,6 +108,12 @@ def _count_hours(limit: TimeLimit, start: date, calendar: Calendar, stops: Itera
     else:
         due = start + timedelta(hours=limit.amount)
     return Run(start, due, due.date(), (), calendar.provisional(start.toordinal(), due.toordinal() + 1))
+
+
+@lru_cache(maxsize=4096)
+def _unstopped(limit: TimeLimit, start: date, calendar: Calendar) -> Run:
+    """Count a limit that nothing stops; kept, for many requests are received on one day."""
+    return _count_days(limit, start, calendar, (), cap=False)
 
 
 def _count_days(limit: TimeLimit, start: date, calendar: Calendar, stops: Sequence[Stop], *, cap: bool) -> Run:

@@ -68,7 +68,7 @@ def type_of(event: Event) -> str:
 class Entry(NamedTuple):
     """An event as the ledger holds it: when it happened (local), who entered it, from where; `sequence` is None until it is written.
 
-    `late_reason` and `paper` stand by a late one.
+    `late_reason` and `paper` stand by a late one; `by` is who did it in the system that an import came from.
     """
 
     happened_on: When
@@ -80,6 +80,7 @@ class Entry(NamedTuple):
     amends: int | None = None
     late_reason: str = ""
     paper: str = ""
+    by: str = ""
 
     @property
     def day(self) -> date:

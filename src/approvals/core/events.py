@@ -293,10 +293,11 @@ class Amended(NamedTuple):
 
 
 class Noted(NamedTuple):
-    """Something done on the way that moves no clock: an activity of another system."""
+    """Something done on the way that moves no clock: an activity of another system, `transition` where it is not its completion."""
 
     activity: str
     by: str = ""
+    transition: str = ""
 
 
 # fmt: off

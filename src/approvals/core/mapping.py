@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, tzinfo
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -18,14 +18,17 @@ DATED = tuple(name for name in TOLD if name != "noted")
 """The events that a column of dates can tell."""
 CASE_FIELDS = ("number", *DATED, "declared_due", "applicant", "channel", "outcome", "ground", "reason")
 """What is said of the whole request; where a row is one event, these columns repeat."""
-EVENT_FIELDS = ("activity", "at", "by")
+EVENT_FIELDS = ("activity", "at", "by", "transition")
 CONSTANTS = ("applicant", "channel", "by", "ground", "reason")
 FIRST_ROW = "first row"
+ROWS = "rows"
+COMPLETE = "complete"
+"""The transition of the XES life cycle that says an activity is done."""
 DEFAULT = "default"
 ENCODINGS = ("utf-8", "gb18030", "gbk", "big5", "utf-16", "iso-8859-1", "windows-1252")
 
 _ISO = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]((?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)(?:[.,]([0-9]{1,6})[0-9]*)?(?: ?(?:Z|[+-][0-9]{2}:?(?:[0-9]{2})?))?)?"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]((?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)(?:[.,]([0-9]{1,6})[0-9]*)?(?: ?(Z|[+-][0-9]{2}:?(?:[0-9]{2})?))?)?"
 )
 _TIMES = frozenset("HIMSfXcT")
 
@@ -38,7 +41,10 @@ class RowKind(StrEnum):
 
 
 class FileMapping(NamedTuple):
-    """A mapping; `columns` gives the header of each field, `items` the definitions of items that no adopted guide has."""
+    """A mapping; `columns` gives the header of each field, `items` the definitions of items that no adopted guide has.
+
+    `by_rows` where things of one day happened in the order of their rows. Times that name a zone are told in `zone`; None leaves theirs out.
+    """
 
     name: str
     system: str
@@ -52,6 +58,8 @@ class FileMapping(NamedTuple):
     values: Mapping[str, str] = {}
     date_formats: tuple[str, ...] = ()
     delimiter: str = ","
+    by_rows: bool = False
+    zone: tzinfo | None = None
     encoding: str = "utf-8"
     department: Table | None = None
     items: tuple[Table, ...] = ()
@@ -82,40 +90,56 @@ def mapping_from(table: Mapping[str, Any]) -> FileMapping:
         values=table.get("values", {}),
         date_formats=tuple(table.get("date_formats", ())),
         delimiter=table.get("delimiter", ","),
+        by_rows=table.get("order") == ROWS,
+        zone=zone_of(table.get("time_zone", "")),
         encoding=table.get("encoding", "utf-8"),
         department=table.get("department"),
         items=tuple(table.get("define", ())),
     )
 
 
-def read_when(text: str, formats: tuple[str, ...] = ()) -> When:
+def zone_of(name: str) -> tzinfo | None:
+    """Return the time zone of a name like Asia/Shanghai or an offset like +08:00, None for neither."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - hardly any mapping names one
+
+    try:
+        return datetime.fromisoformat(f"2000-01-01T00:00:00{name}").tzinfo if name.startswith(("+", "-")) else ZoneInfo(name) if name else None
+    except (ValueError, OSError, KeyError):
+        return None
+
+
+def read_when(text: str, formats: tuple[str, ...] = (), zone: tzinfo | None = None) -> When:
     """Return the day or local time a cell names: ISO 8601, or one of the `strptime` formats.
 
-    A zone is left out, not converted: what happened at 13:41+01:00 happened on that day at 13:41 where it happened.
+    Its own zone is left out, not converted, where no `zone` is given: what happened at 13:41+01:00 happened at 13:41 where it happened.
     """
     found = _ISO.fullmatch(text)
-    when = _iso(found) if found else _formatted(text, formats)
+    when = _iso(found, zone) if found else _formatted(text, formats, zone)
     if not FIRST_YEAR <= when.year <= LAST_YEAR:
         raise WrongUsage(N_("the date lies outside the years {first} to {last}"), first=FIRST_YEAR, last=LAST_YEAR)
     return when
 
 
-def _iso(found: re.Match[str]) -> When:
-    day, time, fraction = found.groups()
+def _iso(found: re.Match[str], zone: tzinfo | None) -> When:
+    day, time, fraction, own = found.groups()
     try:
         moment = datetime.fromisoformat(f"{day}T{time}.{fraction:0<6}" if fraction else f"{day}T{time}" if time else day)
-    except ValueError:
+        return _moved(moment.replace(tzinfo=datetime.fromisoformat(f"{day}T00:00{own}").tzinfo), zone) if own and zone else moment if time else moment.date()
+    except (ValueError, OverflowError):
         raise WrongUsage(N_("there is no such day in the calendar")) from None
-    return moment if time else moment.date()
 
 
-def _formatted(text: str, formats: tuple[str, ...]) -> When:
+def _moved(moment: datetime, zone: tzinfo | None) -> datetime:
+    return (moment.astimezone(zone) if moment.tzinfo and zone else moment).replace(tzinfo=None)
+
+
+def _formatted(text: str, formats: tuple[str, ...], zone: tzinfo | None) -> When:
     for form in formats:
         try:
             moment = datetime.strptime(text, form)  # noqa: DTZ007 - local time, whatever zone is written
         except ValueError:
             continue
-        return moment.replace(tzinfo=None) if has_time(form) else moment.date()
+        return _moved(moment, zone) if has_time(form) else moment.date()
     raise WrongUsage(N_("this is no date: write it like 2026-03-02 or 2026-03-02 13:41, or give its form in date_formats of the mapping"))
 
 

@@ -36,7 +36,7 @@ from approvals.files.reader import Finding, Source
 from approvals.language import N_
 from approvals.store import history, rules
 from approvals.store import requests as store
-from approvals.store.database import rehearsal, transaction
+from approvals.store.database import make_room, rehearsal, transaction
 from approvals.store.ledger import Ledger, NewEvent, canonical
 from approvals.store.rules import FROM_THE_BEGINNING, Adopted, ItemRow
 
@@ -109,6 +109,7 @@ def carry_out(desk: Desk, prepared: Prepared, told: Callable[[int], object] = la
     if not prepared.source or not prepared.mapping or not prepared.log:
         return Imported("", 0, 0, 0, 0, 0, 0, prepared.findings)
     may_run(desk, Duty.IMPORT)
+    make_room(desk.connection)
     with nullcontext() if whole else transaction(desk.connection):
         put_in_force(desk, prepared.source, prepared.mapping)
     for code in sorted(prepared.mapping.codes):
@@ -222,11 +223,12 @@ class _Run:
     def _write(self, book: Ledger, number: str, happened: Iterable[Happening]) -> None:
         if not self._batch:
             self._batch = self._open_batch(book)
-        for happening in happened:
-            kind = type_of(happening.event)
-            payload, personal = payload_of(happening.event), PERSONAL.get(kind, frozenset())
-            book.append(NewEvent("request", number, kind, happening.when.isoformat(), self._desk.actor, payload, f"import:{self._batch}", personal=personal))
-            self._done["events"] += 1
+        self._done["events"] += len(book.append_all(self._new(number, happening) for happening in happened))
+
+    def _new(self, number: str, happening: Happening) -> NewEvent:
+        kind = type_of(happening.event)
+        payload, personal = {**payload_of(happening.event), **({"by": happening.by} if happening.by else {})}, PERSONAL.get(kind, frozenset())
+        return NewEvent("request", number, kind, happening.when.isoformat(), self._desk.actor, payload, f"import:{self._batch}", personal=personal)
 
     def _open_batch(self, book: Ledger) -> str:
         """Record that an import begins; the batches of a system are numbered by these events."""

@@ -1,7 +1,7 @@
 """Requests as they look on a day: the list, one of them, and its history."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -129,10 +129,11 @@ def faults_of(desk: "Desk", row: RequestRow, today: date) -> tuple[Fault, ...]:
 def entries_of(desk: "Desk", number: str) -> list[Entry]:
     """Return what happened to a request in the order of the ledger."""
     personal = history.personal_of(desk.connection, "request", number)
-    return [_entry(stored, personal.get(stored.sequence, {})) for stored in history.events_of(desk.connection, "request", number)]
+    return [entry_from(stored, personal.get(stored.sequence, {})) for stored in history.events_of(desk.connection, "request", number)]
 
 
-def _entry(stored: history.StoredEvent, personal: dict[str, str]) -> Entry:
+def entry_from(stored: history.StoredEvent, personal: Mapping[str, str]) -> Entry:
+    """Return an event of the ledger with its personal values, those that are not given erased."""
     payload = {**json.loads(stored.payload), **personal}
     payload.update(dict.fromkeys(PERSONAL.get(stored.type, frozenset()) & payload.keys() - personal.keys(), ERASED))
     return Entry(
@@ -145,6 +146,7 @@ def _entry(stored: history.StoredEvent, personal: dict[str, str]) -> Entry:
         stored.amends,
         payload.get("late_reason", ""),
         payload.get("paper", ""),
+        payload.get("by", ""),
     )
 
 
@@ -174,8 +176,6 @@ def wanted(  # noqa: PLR0913 - one parameter a filter
         raise WrongUsage(N_("There is no stage {stage}: write one of {known}."), stage=stage, known=tuple(map(str, Stage)))
     if level and level not in set(Level):
         raise WrongUsage(N_("There is no level {level}: write one of {known}."), level=level, known=tuple(map(str, Level)))
-    if item and not rules.item_versions(desk.connection, item):
-        raise WrongUsage(N_("There is no item {item}: `approvals guide search WORD` finds its code."), item=item)
     return Filter(
         today=desk.today,
         finished=finished or (bool(stage) and Stage(stage) not in OPEN),
@@ -185,13 +185,20 @@ def wanted(  # noqa: PLR0913 - one parameter a filter
         lent_by=lent_by,
         provisional=provisional,
         level=level,
-        item=item,
+        item=known_item(desk, item),
         applicant=applicant,
         received_from=received[0],
         received_to=received[1],
         due_from=due[0],
         due_to=due[1],
     )
+
+
+def known_item(desk: "Desk", code: str) -> str:
+    """Return the code of an item that a filter names, empty for none; one that nobody ever adopted is refused."""
+    if code and not rules.item_versions(desk.connection, code):
+        raise WrongUsage(N_("There is no item {item}: `approvals guide search WORD` finds its code."), item=code)
+    return code
 
 
 def department_code(desk: "Desk", text: str) -> str:

@@ -55,7 +55,7 @@ class RowCells:
         if not text:
             return None
         try:
-            return read_when(text, self._mapping.date_formats)
+            return read_when(text, self._mapping.date_formats, self._mapping.zone)
         except WrongUsage as wrong:
             self.wrong(field, wrong.template, **wrong.values)
             return None

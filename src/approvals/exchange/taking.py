@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from approvals.core.entry import type_of
 from approvals.core.events import Accepted, Completed, Decided, Declined, Delivered, Event, Noted, Outcome, Received, When, Withdrawn, day_of
-from approvals.core.mapping import DATED, FIRST_ROW, FileMapping, RowKind
+from approvals.core.mapping import COMPLETE, DATED, FIRST_ROW, FileMapping, RowKind
 from approvals.core.rules.problem import Problem
 from approvals.exchange.cells import RowCells
 from approvals.exchange.fault import Fault, cell, each, empty, whole
@@ -20,13 +20,14 @@ _NO_START = ("=", "+", "-", "@")
 
 
 class Happening(NamedTuple):
-    """Something that happened: the row and field that tell of it; `own` where the row is just this event."""
+    """Something that happened: the row and field that tell of it; `own` where the row is just this event, done `by` somebody."""
 
     row: int
     field: str
     when: When
     event: Event
     own: bool = False
+    by: str = ""
 
 
 class Taken(NamedTuple):
@@ -45,6 +46,7 @@ class _OwnRow(NamedTuple):
     when: When
     activity: str
     by: str
+    transition: str
 
 
 class Taker:
@@ -80,7 +82,7 @@ class Taker:
         rows, faults = self._own_rows(own)
         if own and not rows:
             return None, faults
-        happenings = sorted(reading.happenings(first.line, rows), key=_order)
+        happenings = sorted(reading.happenings(first.line, rows), key=_by_rows if self._mapping.by_rows else _order)
         if not happenings or type_of(happenings[0].event) != "received":
             return None, (*faults, *whole([(first.line, empty(self.column("received")))], len(case.rows) - len(faults)))
         return Taken(case.number, first.line, len(case.rows), reading.receipt, tuple(happenings)), faults
@@ -103,17 +105,20 @@ class Taker:
             read = self._own_row(row.line, cells)
             faults += each(row.line, cells.problems)
             found += [read] if read and not cells.problems else []
-        found.sort(key=lambda row: (row.when.isoformat(), row.line))
+        found.sort(key=lambda row: (day_of(row.when).isoformat() if self._mapping.by_rows else row.when.isoformat(), row.line))
         return found, tuple(faults)
 
     def _own_row(self, line: int, cells: RowCells) -> _OwnRow | None:
-        activity, when, by = cells.needed("activity"), cells.past("at"), cells.text("by")
+        activity, when, by, transition = cells.needed("activity"), cells.past("at"), cells.text("by"), cells.text("transition")
         kind = self._mapping.event_of(activity) if activity else None
         if activity and not kind:
             cells.wrong("activity", N_("the mapping does not say what this activity is: add it to [activities]"))
         if not when and not cells.raw("at"):
             cells.problems.append(empty(self.column("at")))
-        return _OwnRow(line, kind, when, activity, by) if kind and when else None
+        if transition.lower() in {"", COMPLETE}:
+            transition = ""
+        # What has only begun, or was scheduled, is no stage yet.
+        return _OwnRow(line, "noted" if transition else kind, when, activity, by, transition) if kind and when else None
 
 
 class _CaseReading:
@@ -140,7 +145,8 @@ class _CaseReading:
         for row in rows:
             again = row.kind == "noted" or row.kind in reached
             reached.add(row.kind)
-            yield Happening(row.line, "activity", row.when, Noted(row.activity, row.by) if again else self._event(row.kind, row.activity), own=True)
+            event = Noted(row.activity, row.by, row.transition) if again else self._event(row.kind, row.activity)
+            yield Happening(row.line, "activity", row.when, event, own=True, by=row.by)
         if rows and "received" not in reached and self._mapping.values.get("received") == FIRST_ROW:
             yield Happening(rows[0].line, "at", rows[0].when, self.receipt)
 
@@ -160,6 +166,10 @@ class _CaseReading:
 def _order(happening: Happening) -> tuple[bool, date, int, str, int]:
     kind = type_of(happening.event)
     return kind != "received", day_of(happening.when), _RANK[kind], happening.when.isoformat(), happening.row
+
+
+def _by_rows(happening: Happening) -> tuple[bool, date, int]:
+    return type_of(happening.event) != "received", day_of(happening.when), happening.row
 
 
 def _item(cells: RowCells, mapping: FileMapping) -> str:

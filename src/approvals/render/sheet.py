@@ -7,10 +7,10 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import Any, NamedTuple
 
+from approvals.core.words import defused
 from approvals.render.table import Column, Kind
 from approvals.render.text import clean, width
 
-_FORMULA = re.compile(r"\s*[=+\-@]|[\t\r]")
 _WHOLE = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,15}\.[0-9]{1,15}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
@@ -55,7 +55,7 @@ def csv_lines(sheets: Iterable[Sheet]) -> Iterator[str]:
 
 def _defused(value: Value) -> str:
     if isinstance(value, str):
-        return f"'{value}" if _FORMULA.match(value) else value
+        return defused(value)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

@@ -80,8 +80,10 @@ def ripened(request: Request, today: date, law: Law) -> Request:
 
 
 def _deemed(request: Request, today: date, law: Law) -> Request:
-    rule, due = law.supplement(request), law.acceptance_due(request)
-    if request.stage is not Stage.RECEIVED or not rule or not rule.deemed or not due or today <= due:
+    if request.stage is not Stage.RECEIVED or not (rule := law.supplement(request)) or not rule.deemed:
+        return request
+    due = law.acceptance_due(request)
+    if not due or today <= due:
         return request
     received = day_of(request.received)
     template = N_("Nothing was told within {limit}: deemed accepted on {date} ({basis}).")

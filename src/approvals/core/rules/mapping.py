@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from approvals.core.events import Outcome
 from approvals.core.guide import Table
-from approvals.core.mapping import CASE_FIELDS, CONSTANTS, DEFAULT, ENCODINGS, EVENT_FIELDS, FIRST_ROW, TOLD, RowKind, has_time
+from approvals.core.mapping import CASE_FIELDS, CONSTANTS, DEFAULT, ENCODINGS, EVENT_FIELDS, FIRST_ROW, ROWS, TOLD, RowKind, has_time, zone_of
 from approvals.core.rules.guide_shape import DEPARTMENT, ITEM
 from approvals.core.rules.item import Reading
 from approvals.core.rules.limits import limit_complete, unit_basis
@@ -27,6 +27,8 @@ MAPPING_FILE = Fields(
         "delimiter": _DELIMITER,
         "encoding": Choice(ENCODINGS),
         "date_formats": Each(TEXT),
+        "time_zone": TEXT,
+        "order": Choice((ROWS,)),
         "columns": Fields(dict.fromkeys((*CASE_FIELDS, *EVENT_FIELDS), TEXT), needed=("number",)),
         "values": Fields({**dict.fromkeys(CONSTANTS, _WORDS), "received": Choice((FIRST_ROW,))}),
         "activities": Entries(Choice(TOLD)),
@@ -60,7 +62,7 @@ def row_columns(table: Table) -> Iterator[Problem]:
     kind = text_of(table, "row")
     for field in EVENT_FIELDS:
         named = _has(table, "columns", field)
-        if kind == RowKind.EVENT and field != "by" and not named:
+        if kind == RowKind.EVENT and field in {"activity", "at"} and not named:
             yield error(("columns", field), "row-columns", N_('Where a row is an event, [columns] has to name “{key}”: write {key} = "…".'), key=field)
         elif kind == RowKind.REQUEST and named:
             yield error(("columns", field), "row-columns", N_("“{key}” belongs to an event: leave it out, or write row = “event”."), key=field)
@@ -139,6 +141,14 @@ def _reads(form: str) -> bool:
     return read.date() == _SAMPLE.date() and (not has_time(form) or read.hour == _SAMPLE.hour)
 
 
+def zone_known(table: Table) -> Iterator[Problem]:
+    """Let a time zone be one that is known."""
+    name = text_of(table, "time_zone")
+    if name and zone_of(name) is None:
+        template = N_("“{value}” is no time zone: write a name like Asia/Shanghai, or an offset like +08:00.")
+        yield error(("time_zone",), "zone-known", template, value=name)
+
+
 def default_known(table: Table) -> Iterator[Problem]:
     """Let no activity stay without a meaning by oversight."""
     if text_of(table, "row") == RowKind.EVENT and not table_of(table, "activities"):
@@ -146,4 +156,4 @@ def default_known(table: Table) -> Iterator[Problem]:
         yield error(("activities",), "default-known", template, key=DEFAULT)
 
 
-MAPPING_RULES = (row_columns, receipt_known, applicant_known, ground_known, reason_known, item_named, item_defined, format_reads, default_known)
+MAPPING_RULES = (row_columns, receipt_known, applicant_known, ground_known, reason_known, item_named, item_defined, format_reads, zone_known, default_known)

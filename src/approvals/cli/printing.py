@@ -38,14 +38,18 @@ def guide(
         output.paper(printed(opened, guide_leaflet(opened, target), form, archive=archive))
 
 
-def doctor() -> None:
-    """Tell which face serves which role."""
-    from approvals.desk.printing import faces_of  # noqa: PLC0415
+def doctor() -> int:
+    """Tell which face serves which role, and which file in the folder for fonts is none; exit 1 where there is such a file."""
+    from approvals.desk.printing import faces_of, unread_fonts  # noqa: PLC0415
 
     faces = faces_of(options.Given.register)
-    rows = [(Sentence(_ROLES[role]), face.family, Sentence(_PLACES[face.place]), str(face.path)) for role, chain in faces.chains.items() for face in chain[:1]]
-    output.table(_FACES, rows)
+    firsts = [(role, chain[0]) for role, chain in faces.chains.items()]
+    output.table(_FACES, [(Sentence(_ROLES[role]), face.family, Sentence(_PLACES[face.place]), str(face.fonts[0].path)) for role, face in firsts])
     full = next(iter(faces.chains.values()))[-1]
     output.say(N_("What a face lacks is looked for in the others, at last in {face}."), face=full.family)
     if options.Given.register:
         output.say(N_("Better faces go into {folder}."), folder=str(options.Given.register / "fonts"))
+    unread = unread_fonts(options.Given.register)
+    for file in unread:
+        output.note(N_("{file} is no font that can be read: it is left out."), file=str(file))
+    return 1 if unread else 0

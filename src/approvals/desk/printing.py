@@ -77,8 +77,7 @@ def printed(desk: Desk, leaflet: "Leaflet", form: Form, *, archive: bool = False
         return docx(template or "guide", leaflet._asdict(), desk.today, _codes(leaflet, "png"))
     from approvals.render.paper.typeset import Job, pdf  # noqa: PLC0415
 
-    images = {code: list(image) for code, image in _codes(leaflet, "png").items()}  # JSON has no bytes
-    return pdf(template or "guide", {**leaflet._asdict(), "images": images}, faces_of(desk.root), Job(desk.today, archive=archive))
+    return pdf(template or "guide", {**leaflet._asdict(), "images": _codes(leaflet, "svg")}, faces_of(desk.root), Job(desk.today, archive=archive))
 
 
 def _codes(leaflet: "Leaflet", kind: str) -> dict[str, Any]:
@@ -103,3 +102,10 @@ def faces_of(root: Path | None) -> "Faces":
     from approvals.render.paper.faces import find_faces  # noqa: PLC0415 - only printing asks
 
     return find_faces(root / FONTS if root else None)
+
+
+def unread_fonts(root: Path | None) -> list[Path]:
+    """Return the files in the register's folder for fonts that are none."""
+    from approvals.render.paper.faces import unread  # noqa: PLC0415 - only printing asks
+
+    return unread(root / FONTS if root else None)

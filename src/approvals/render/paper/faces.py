@@ -1,7 +1,7 @@
 """Which face serves which role on paper. Official papers know four: 小标宋, 仿宋, 黑体, 楷体; each ends in the full font that comes with the program."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,11 +11,12 @@ import typst
 
 from approvals.errors import MachineFailed, RegisterUnfit
 from approvals.language import N_, Sentence
-from approvals.render.paper.coverage import coverage
+from approvals.render.paper.fonts import Font, lacking
 
 FULL = "Noto Sans CJK SC"
 _PACKAGE = "manimgx_fonts_cjk"
-_REGULAR = 400
+_WEIGHTS = (400, 700)
+_SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 
 
 class Role(StrEnum):
@@ -45,25 +46,27 @@ CANDIDATES: Mapping[Role, tuple[str, ...]] = {
 
 
 class Face(NamedTuple):
-    """A face, the file it stands in with its place there, and where that file was found."""
+    """A family as it is printed: where its files were found, and the upright fonts for regular and for bold, one alone where one serves both."""
 
     family: str
-    path: Path
-    number: int
     place: Place
+    fonts: tuple[Font, ...]
 
 
 class Faces(NamedTuple):
-    """The fonts Typst may use, and for each role the faces a character is looked for in, one after the other."""
+    """For each role the faces a character is looked for in, one after the other; and every face there is, which a template may name."""
 
-    book: typst.Fonts
     chains: Mapping[Role, tuple[Face, ...]]
-    files: Mapping[str, tuple[tuple[Path, int], ...]]
-    """Where the upright faces of each family stand, of every weight: Typst takes a family whole and may set a text in any of them."""
+    known: Mapping[str, Face]
 
     def families(self) -> dict[str, list[str]]:
         """Return the names of the families by role, as templates take them."""
-        return {str(role): list(dict.fromkeys(face.family for face in chain)) for role, chain in self.chains.items()}
+        return {str(role): [face.family for face in chain] for role, chain in self.chains.items()}
+
+    def used(self, template: str = "") -> tuple[Face, ...]:
+        """Return the faces of all roles, and those whose names stand in a template."""
+        named = [face for family, face in self.known.items() if family in template]
+        return tuple(dict.fromkeys([face for chain in self.chains.values() for face in chain] + named))
 
 
 class Missing(NamedTuple):
@@ -83,12 +86,21 @@ def find_faces(fonts: Path | None = None, *, system: bool = True) -> Faces:
     folders = {Place.REGISTER: fonts.absolute()} if fonts and fonts.is_dir() else {}
     folders[Place.PACKAGE] = package
     book = typst.Fonts(include_system_fonts=system, include_embedded_fonts=False, font_paths=[str(folder) for folder in folders.values()])
-    known = _known(book, folders)
-    full = next(face for face in known if face.family == FULL and face.place is Place.PACKAGE)
-    first = {role: _first(known, names) or full for role, names in CANDIDATES.items()}
-    own = [face for face in known if face.place is Place.REGISTER]
+    known = {face.family: face for face in _known(book, folders)}
+    full = known[FULL]
+    first = {role: _first(known.values(), names) or full for role, names in CANDIDATES.items()}
+    own = [face for face in known.values() if face.place is Place.REGISTER]
     others = [face for face in (*own, *first.values()) if face != full]
-    return Faces(book, {role: (*dict.fromkeys((face, *others)), full) for role, face in first.items()}, _files(book))
+    # The full font ends every chain, where it does not begin it.
+    return Faces({role: tuple(dict.fromkeys((face, *others, full))) for role, face in first.items()}, known)
+
+
+def unread(fonts: Path | None) -> list[Path]:
+    """Return the files of a folder that are called fonts and are none."""
+    found = sorted(file for file in fonts.rglob("*") if file.suffix.lower() in _SUFFIXES and file.is_file()) if fonts and fonts.is_dir() else []
+    book = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)] if found else [])
+    read = {Path(info.path) for info in book.fonts() if info.path}
+    return [file for file in found if file not in read]
 
 
 def refuse_missing(faces: Faces, texts: Iterable[str]) -> None:
@@ -105,27 +117,13 @@ def missing(faces: Faces, texts: Iterable[str]) -> Iterator[Missing]:
     """Yield each character that no face has, once, with a text it stands in."""
     standing: dict[str, str] = {}
     for text in texts:
-        for character in set(text) - standing.keys():
-            standing[character] = text
-    used = dict.fromkeys(face.family for chain in faces.chains.values() for face in chain)
+        for character in text:
+            standing.setdefault(character, text)
+    left = {character for character in standing if not _invisible(character)}
     # The full font has nearly everything, so it is asked first and the others are seldom read.
-    ordered = sorted(used, key=lambda family: family != FULL)
-    for character, text in sorted(standing.items()):
-        if not (_invisible(character) or any(_has(faces, family, character) for family in ordered)):
-            yield Missing(character, text)
-
-
-def _has(faces: Faces, family: str, character: str) -> bool:
-    """Tell whether every face of a family has a character."""
-    return all(coverage(path, number).has(character) for path, number in faces.files[family])
-
-
-def _files(book: typst.Fonts) -> dict[str, tuple[tuple[Path, int], ...]]:
-    found: dict[str, list[tuple[Path, int]]] = {}
-    for info in book.fonts():
-        if info.path and info.style == "normal":
-            found.setdefault(info.family, []).append((Path(info.path), info.index))
-    return {family: tuple(places) for family, places in found.items()}
+    for face in sorted(faces.used(), key=lambda face: face.family != FULL):
+        left = lacking(face.fonts, left) if left else left
+    return (Missing(character, standing[character]) for character in sorted(left))
 
 
 def _invisible(character: str) -> bool:
@@ -140,24 +138,27 @@ def _package() -> Path:
     return Path(spec.origin).parent
 
 
-def _known(book: typst.Fonts, folders: Mapping[Place, Path]) -> list[Face]:
-    """Return one upright face a family and place, that of the weight nearest to regular, in the order of places."""
-    best: dict[tuple[str, Place], tuple[int, Face]] = {}
+def _known(book: typst.Fonts, folders: Mapping[Place, Path]) -> Iterator[Face]:
+    """Yield one face a family, of the best place it was found in."""
+    found: dict[str, dict[Place, list[typst.FontInfo]]] = {}
     for info in book.fonts():
-        if info.style != "normal" or not info.path:
-            continue
-        path = Path(info.path)
-        place = next((place for place, folder in folders.items() if path.is_relative_to(folder)), Place.SYSTEM)
-        entry = (abs(info.weight - _REGULAR), Face(info.family, path, info.index, place))
-        if (info.family, place) not in best or entry < best[info.family, place]:
-            best[info.family, place] = entry
-    order = list(Place)
-    return sorted((face for _distance, face in best.values()), key=lambda face: (order.index(face.place), face.family))
+        if info.style == "normal" and info.path:
+            place = next((place for place, folder in folders.items() if Path(info.path).is_relative_to(folder)), Place.SYSTEM)
+            found.setdefault(info.family, {}).setdefault(place, []).append(info)
+    for family, places in found.items():
+        # That of the package is known to be full, whatever subset the system has under its name.
+        place = min(places, key=lambda place: (family == FULL and place is Place.SYSTEM, list(Place).index(place)))
+        yield Face(family, place, _fonts(places[place]))
+
+
+def _fonts(infos: Sequence[typst.FontInfo]) -> tuple[Font, ...]:
+    """Return the fonts nearest to regular and to bold, of normal width where there is one."""
+    nearest = (min(infos, key=lambda info: (abs(info.stretch - 1), abs(info.weight - weight), info.path or "", info.index)) for weight in _WEIGHTS)
+    return tuple(dict.fromkeys(Font(Path(info.path or ""), info.index) for info in nearest))
 
 
 def _first(known: Iterable[Face], names: tuple[str, ...]) -> Face | None:
     """Return the first face of the names, one of the register's before any of the system's."""
     ranks = {name.casefold(): rank for rank, name in enumerate(names)}
-    order = list(Place)
     fitting = [face for face in known if face.family.casefold() in ranks]
-    return min(fitting, key=lambda face: (order.index(face.place), ranks[face.family.casefold()]), default=None)
+    return min(fitting, key=lambda face: (list(Place).index(face.place), ranks[face.family.casefold()]), default=None)

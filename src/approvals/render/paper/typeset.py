@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import typst
@@ -13,8 +14,13 @@ from approvals.errors import RegisterUnfit
 from approvals.language import N_
 from approvals.render.json import text as json_text
 from approvals.render.paper.faces import Faces, refuse_missing
+from approvals.render.paper.fonts import cut
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
+# What a template makes by itself, and does not spell out: numbers of lists in every fashion, dates, punctuation.
+_RANGES = (range(0x20, 0x7F), range(0xA0, 0x100), range(0x2010, 0x2040), range(0x2460, 0x2474), range(0x3000, 0x3020), range(0xFF01, 0xFF5F))
+_ALWAYS = "".join(chr(point) for points in _RANGES for point in points)
+_ALWAYS += "〇零一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥年月日时分第"
 
 
 class Size(StrEnum):
@@ -37,10 +43,19 @@ def pdf(template: str | Path, data: Mapping[str, object], faces: Faces, job: Job
 
     A character that no face has is refused before anything is printed; a template that fails is `RegisterUnfit` with Typst's own words.
     """
-    refuse_missing(faces, texts(data))
     file = template if isinstance(template, Path) else TEMPLATES / f"{template}.typ"
+    source = read_template(file)
+    refuse_missing(faces, (*texts(data), *(source.splitlines() if file is template else ())))
     inputs = {"data": "\n".join(json_text(data)), "faces": json.dumps(faces.families()), "size": str(job.size)}
-    compiler = typst.Compiler(file.read_bytes(), root=str(TEMPLATES), font_paths=faces.book, ignore_system_fonts=True, sys_inputs=inputs)
+    with TemporaryDirectory(prefix="approvals-") as folder:
+        characters = set(_ALWAYS).union(source, (TEMPLATES / "paper.typ").read_text(encoding="utf-8"), *texts(data))
+        cut((font for face in faces.used(source) for font in face.fonts), characters, Path(folder))
+        book = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+        compiler = typst.Compiler(source.encode(), root=str(TEMPLATES), font_paths=book, ignore_system_fonts=True, sys_inputs=inputs)
+        return _compiled(compiler, file, job)
+
+
+def _compiled(compiler: typst.Compiler, file: Path, job: Job) -> bytes:
     noon = datetime(job.day.year, job.day.month, job.day.day, 12, tzinfo=UTC)
     try:
         made = compiler.compile(format="pdf", timestamp=noon, pdf_standards=["a-2a"] if job.archive else [])
@@ -48,6 +63,14 @@ def pdf(template: str | Path, data: Mapping[str, object], faces: Faces, job: Job
         raise RegisterUnfit(N_("The template {file} fails: {reason}"), file=file.name, reason=error.message) from error
     assert isinstance(made, bytes)  # noqa: S101 - one PDF, whatever its pages
     return made
+
+
+def read_template(file: Path) -> str:
+    """Return the text of a template; one that is not UTF-8 is `RegisterUnfit`."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise RegisterUnfit(N_("The template {file} fails: {reason}"), file=file.name, reason=str(error)) from error
 
 
 def texts(value: object) -> Iterator[str]:

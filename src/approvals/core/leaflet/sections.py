@@ -5,7 +5,7 @@ from itertools import groupby
 
 from approvals.core.guide import Department, Item, Limit, Step
 from approvals.core.leaflet.parts import Align, Column, Pair, Section, Stage, filled, pairs
-from approvals.core.leaflet.words import basis_words, checked_words, handling_words, kind_words, limit_words
+from approvals.core.wording import amount, checked_words, cited, cited_basis, handling_words, kind_words
 
 _LEFT = Align.LEFT
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
@@ -41,54 +41,58 @@ def _limits(item: Item, _department: Department) -> Section:
     known = [(name, limit) for name, limit in given if limit]
     columns = [Column("", 0), *(Column(name, 8 if limit.basis else 5) for name, limit in known)]
     facts: list[tuple[str, Callable[[Limit], str]]] = [
-        ("时限", lambda limit: limit_words(limit.limit)),
+        ("时限", lambda limit: amount(limit.limit)),
         ("起止", lambda limit: f"自{limit.starts}起，至{limit.ends}止"),
         ("依据", _grounds),
     ]
     rows = [(name, *(fact(limit) for _name, limit in known)) for name, fact in facts]
     if item.original:
         columns.append(Column("原时限", 3))
-        rows = [(*row, limit_words(item.original) if not number else "") for number, row in enumerate(rows)]
+        rows = [(*row, amount(item.original) if not number else "") for number, row in enumerate(rows)]
     return Section("limits", "办理时限", _around(item), tuple(columns), tuple(row for row in rows if any(row[1:])), tuple(_other_limits(known)))
 
 
 def _grounds(limit: Limit) -> str:
     """Return the law of a limit, with the amount in its own words, what makes its days working or calendar days, and when it was read."""
-    told = [f"原文“{limit.text}”" if limit.text else "", f"计日依据{limit.unit_basis}" if limit.unit_basis else "", checked_words(limit.checked, limit.grade)]
-    return limit.basis + (f"（{'，'.join(filter(None, told))}）" if any(told) else "")
+    told = [
+        f"原文“{limit.text}”" if limit.text else "",
+        f"计日依据{cited(limit.unit_basis)}" if limit.unit_basis else "",
+        checked_words(limit.checked, limit.grade),
+    ]
+    return cited(limit.basis) + (f"（{'，'.join(filter(None, told))}）" if any(told) else "")
 
 
 def _other_limits(known: list[tuple[str, Limit]]) -> Iterator[str]:
     for name, limit in known:
         for other in limit.alternatives:
-            yield f"{other.when}的，{name}为{limit_words(other.limit)}" + (f"（{other.basis}）" if other.basis else "") + "。"
+            yield f"{other.when}的，{name}为{amount(other.limit)}" + (f"（{cited(other.basis)}）" if other.basis else "") + "。"
 
 
 def _around(item: Item) -> tuple[Pair, ...]:
     told = extension = renewal = ""
     if item.supplement:
-        told = f"{limit_words(item.supplement.limit)}内一次告知需要补正的全部内容" + (
+        told = f"{amount(item.supplement.limit)}内一次告知需要补正的全部内容" + (
             "，逾期不告知的，自收到申请材料之日起即为受理" if item.supplement.deemed else ""
         )
         told += _by(item.supplement.basis)
         if item.supplement.lapse_basis:
             told += f"；逾期不补正的，视为放弃申请{_by(item.supplement.lapse_basis)}"
     if item.extension:
-        extension = f"经{item.extension.approver}批准，可以延长{limit_words(item.extension.limit)}{_by(item.extension.basis)}"
+        extension = f"经{item.extension.approver}批准，可以延长{amount(item.extension.limit)}{_by(item.extension.basis)}"
     if item.renewal:
-        renewal = f"有效期届满{limit_words(item.renewal.apply_before)}前提出申请{_by(item.renewal.basis)}"
+        renewal = f"有效期届满{amount(item.renewal.apply_before)}前提出申请{_by(item.renewal.basis)}"
         if item.renewal.decide_within:
-            renewal += f"，{limit_words(item.renewal.decide_within)}内决定"
+            renewal += f"，{amount(item.renewal.decide_within)}内决定"
     filed = "收到材料即为备案，不另作决定" if item.deemed_filed else ""
     return pairs(("备案", filed), ("补正告知", told), ("延长", extension), ("延续", renewal))
 
 
 def _by(basis: str) -> str:
-    return f"（{basis}）" if basis else ""
+    return f"（{cited(basis)}）" if basis else ""
 
 
 def _bases(item: Item, _department: Department) -> Section:
-    return Section("bases", "设定依据", lines=tuple(basis_words(basis) for basis in item.bases))
+    return Section("bases", "设定依据", lines=tuple(cited_basis(basis) for basis in item.bases))
 
 
 def _conditions(item: Item, _department: Department) -> Section:
@@ -125,7 +129,7 @@ def _copies(count: int) -> str:
 
 def _steps(item: Item, _department: Department) -> Section:
     columns = (Column("环节", 8, _LEFT), Column("时限", 5), Column("办理岗位", 8), Column("说明", 4))
-    rows = ((f"{number}. {step.name}", limit_words(step.limit), step.post, "并行办理" if step.parallel else "") for number, step in enumerate(item.steps, 1))
+    rows = ((f"{number}. {step.name}", amount(step.limit), step.post, "并行办理" if step.parallel else "") for number, step in enumerate(item.steps, 1))
     shown, texts = filled(columns, rows)
     return Section("steps", "办理流程", columns=shown, rows=texts, flow=tuple(_flow(item)) if item.steps else ())
 
@@ -142,7 +146,7 @@ def _flow(item: Item) -> Iterator[Stage]:
 
 
 def _box(step: Step) -> Pair:
-    return Pair(step.name, limit_words(step.limit))
+    return Pair(step.name, amount(step.limit))
 
 
 def _procedures(item: Item, _department: Department) -> Section:
@@ -150,8 +154,8 @@ def _procedures(item: Item, _department: Department) -> Section:
     rows = (
         (
             procedure.name,
-            f"不超过{limit_words(procedure.cap)}" if procedure.cap else f"一般{limit_words(procedure.typical)}" if procedure.typical else "",
-            procedure.basis,
+            f"不超过{amount(procedure.cap)}" if procedure.cap else f"一般{amount(procedure.typical)}" if procedure.typical else "",
+            cited(procedure.basis),
         )
         for procedure in item.special_procedures
     )
@@ -161,7 +165,7 @@ def _procedures(item: Item, _department: Department) -> Section:
 
 def _fees(item: Item, _department: Department) -> Section:
     columns = (Column("收费项目", 6), Column("收费标准", 10, _LEFT), Column("收费依据", 10, _LEFT))
-    shown, texts = filled(columns, ((fee.name, fee.standard, fee.basis) for fee in item.fees))
+    shown, texts = filled(columns, ((fee.name, fee.standard, cited(fee.basis)) for fee in item.fees))
     return Section("fees", "收费", columns=shown, rows=texts, lines=() if item.fees else ("不收费。",))
 
 

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections import Counter
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -16,8 +17,10 @@ from approvals.core.leaflet.parts import Leaflet
 from approvals.desk.printing import guide_leaflet
 from approvals.desk.register import open_register
 from approvals.render.paper.typeset import texts
+from approvals.render.text import width
 from console import run_line
 from fonts import write_font
+from paper import archive_faults, docx_text, pdf_pages, squeezed
 
 DAY = "2026-04-01"
 SAMPLE = "样本：虚构的高新区，所载内容不作为办事依据"
@@ -39,51 +42,14 @@ def printed(register: Path, file: Path, *line: str) -> bytes:
     return file.read_bytes()
 
 
-def squeezed(text: str) -> str:
-    """Return a text without white space: lines are broken where a page ends them."""
-    return re.sub(r"\s+", "", text)
-
-
-def words_of(register: Path, target: str) -> set[str]:
+def words_of(register: Path, target: str, *, cells: bool = True) -> set[str]:
     """Return every text a reader has to find: names, values and cells, without the keys of templates."""
     sheets = [sheet for chapter in leaflet(register, target).chapters for sheet in chapter.sheets]
-    told = [(sheet.code, sheet.name, sheet.remark, [(part.title, part.pairs, part.rows, part.lines) for part in sheet.sections]) for sheet in sheets]
+    told = [
+        (sheet.code, sheet.name, sheet.remark, [(part.title, part.pairs, part.rows if cells else (), part.lines) for part in sheet.sections])
+        for sheet in sheets
+    ]
     return {squeezed(text) for text in texts(told) if text}
-
-
-def pdf_pages(made: bytes) -> list[str]:
-    """Return the text of each page, read by the fonts' own tables of characters."""
-    with pikepdf.open(BytesIO(made)) as paper:
-        return [squeezed(text_of(page)) for page in paper.pages]
-
-
-def text_of(page: pikepdf.Page) -> str:
-    """Return the text of a page in the order in which it is drawn: each glyph by the ToUnicode table of its font."""
-    tables = {name: unicode_table(bytes(font.ToUnicode.read_bytes())) for name, font in page.resources.Font.items()}
-    shown, font = [], {}
-    for instruction in pikepdf.parse_content_stream(page):
-        operands, operator = instruction.operands, instruction.operator
-        if str(operator) == "Tf":
-            font = tables[str(operands[0])]
-        elif str(operator) in {"Tj", "TJ"}:
-            strings = operands[0] if str(operator) == "TJ" else [operands[0]]
-            for string in strings:
-                if isinstance(string, pikepdf.String):
-                    codes = bytes(string)
-                    shown += [font.get(int.from_bytes(codes[place : place + 2], "big"), "") for place in range(0, len(codes), 2)]
-    return "".join(shown)
-
-
-def unicode_table(content: bytes) -> dict[int, str]:
-    """Return the characters of a ToUnicode table by the codes of their glyphs."""
-    pairs = re.findall(rb"^<([0-9a-fA-F]{4})> <([0-9a-fA-F]+)>$", content, re.MULTILINE)
-    table = {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
-    for block in re.findall(rb"beginbfrange(.*?)endbfrange", content, re.DOTALL):
-        for first, last, text in re.findall(rb"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]+)>", block):
-            start = bytes.fromhex(text.decode()).decode("utf-16-be")
-            for code in range(int(first, 16), int(last, 16) + 1):
-                table[code] = start[:-1] + chr(ord(start[-1]) + code - int(first, 16))
-    return table
 
 
 @pytest.mark.parametrize("target", ["GH-03", "GH"])
@@ -103,10 +69,10 @@ def test_the_contents_name_the_pages_on_which_the_items_begin(demo: Path, tmp_pa
 
 
 def test_the_words_of_a_docx_are_those_of_the_guide_and_its_head_says_that_it_is_a_sample(demo: Path, tmp_path: Path) -> None:
-    document = Document(BytesIO(printed(demo, tmp_path / "guide.docx", "GH")))
-    body = squeezed("".join(text for text in document.element.body.itertext()))
+    made = printed(demo, tmp_path / "guide.docx", "GH")
+    body = docx_text(made)
     assert not {word for word in words_of(demo, "GH") if word not in body}
-    assert SAMPLE in document.sections[0].header.paragraphs[0].text
+    assert SAMPLE in Document(BytesIO(made)).sections[0].header.paragraphs[0].text
     assert "{" not in body
 
 
@@ -123,7 +89,11 @@ def test_a_text_says_of_each_item_that_it_is_a_sample(demo: Path) -> None:
     ended = run_line("guide", "print", "GH", "--today", DAY, "--register", str(demo))
     assert ended.code == 0
     assert ended.out.count(SAMPLE) == leaflet(demo, "GH").items
-    assert not {word for word in words_of(demo, "GH") if word not in squeezed(ended.out)}
+    shown = squeezed(ended.out)
+    assert not {word for word in words_of(demo, "GH", cells=False) if word not in shown}
+    # Cells are wrapped side by side: of them every character is there.
+    assert not Counter("".join(words_of(demo, "GH"))) - Counter(shown)
+    assert max(map(width, ended.out.splitlines())) <= 80
 
 
 @pytest.mark.parametrize("form", ["pdf", "docx", "html", "txt"])
@@ -134,10 +104,13 @@ def test_the_same_line_writes_the_same_bytes(demo: Path, tmp_path: Path, form: s
     assert (tmp_path / f"second.{form}").read_bytes() == first
 
 
-def test_a_pdf_for_the_archive(demo: Path, tmp_path: Path) -> None:
-    with pikepdf.open(BytesIO(printed(demo, tmp_path / "guide.pdf", "GH-03", "--pdfa"))) as paper, paper.open_metadata() as metadata:
-        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
+@pytest.mark.parametrize("size", ["a4", "a5"])
+def test_a_pdf_for_the_archive(demo: Path, tmp_path: Path, size: str) -> None:
+    made = printed(demo, tmp_path / "guide.pdf", "GH-03", "--pdfa", "--size", size)
+    assert not archive_faults(made)
+    with pikepdf.open(BytesIO(made)) as paper, paper.open_metadata() as metadata:
         assert metadata["dc:title"] == "建设工程规划许可证核发办事指南"
+        assert round(float(paper.pages[0].mediabox[3])) == {"a4": 842, "a5": 595}[size]
         kinds = {str(thing.S) for thing in paper.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/StructElem"}
         assert {"/Table", "/TH", "/TD", "/H1", "/Figure"} <= kinds
 
@@ -218,6 +191,8 @@ def test_a_name_that_no_font_has_is_refused_until_the_register_has_one(sample: P
         (["--to", "pdf"], 2, "This form is no text: name its file, like --out guide.pdf."),
         (["--to", "docx"], 2, "This form is no text: name its file, like --out guide.docx."),
         (["--pdfa"], 2, "--pdfa is a kind of PDF: print --to pdf."),
+        (["--size", "a5"], 2, "--size is that of a PDF: print --to pdf."),
+        (["--size", "a3", "--to", "pdf"], 2, "--size has to be one of a4, a5."),
         (["--to", "odt"], 2, "--to has to be one of text, html, pdf, docx."),
         (["--out", "/no/such/folder/guide.pdf"], 2, "cannot be written"),
         (["--today", "2006-01-01", "GH-03"], 0, ""),

@@ -1,12 +1,14 @@
 """`approvals request print`: the documents of a request, and printing one."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from approvals.cli import options, output, words
+from approvals.cli.printing import for_pdf_alone
 from approvals.cli.room import desk
+from approvals.core.paper import Size
 from approvals.errors import WrongUsage
 from approvals.language import N_, Sentence
 from approvals.render.table import Column, Kind
@@ -38,12 +40,15 @@ def print_(  # noqa: PLR0913, PLR0917 - one parameter an option
     draft: Annotated[bool, typer.Option("--draft", help=N_("Show what it would say, without giving it a number."))] = False,  # noqa: FBT002 - Typer's form of a flag
     copy: Annotated[bool, typer.Option("--copy", help=N_("Mark it as a copy (副本)."))] = False,  # noqa: FBT002 - Typer's form of a flag
     anew: Annotated[bool, typer.Option("--anew", help=N_("Issue another one in place of the one printed: an event was amended since."))] = False,  # noqa: FBT002 - Typer's form of a flag
+    size: Annotated[Size | None, typer.Option("--size", help=N_("The size of a PDF; if left out, a5 for receipts, else a4."))] = None,
+    archive: Annotated[bool, typer.Option("--pdfa", help=N_("As PDF/A-2a, for the archive."))] = False,  # noqa: FBT002 - Typer's form of a flag
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
     """Print a document of a request."""
     if sum((draft, copy, anew)) > 1:
         raise WrongUsage(N_("--draft, --copy and --anew do not go together: choose one."))
     form = _form(to, out)
+    for_pdf_alone(size, archive=archive, pdf=form == "pdf")
     with desk() as opened:
         from approvals.desk import document as verbs  # noqa: PLC0415
 
@@ -60,7 +65,7 @@ def print_(  # noqa: PLR0913, PLR0917 - one parameter an option
         elif form == "text" and out is None:
             output.lines(_text(opened, issued, mark))
         else:
-            write(opened, issued, form, out, mark)
+            write(opened, issued, Print(form, out, mark, size, archive))
 
 
 def _form(to: str, out: Path | None) -> str:
@@ -110,20 +115,35 @@ def _text(opened: "Desk", issued: "Issued", mark: str) -> list[str]:
     return lines(issued.document, sample=opened.sample, mark=mark)
 
 
-def write(opened: "Desk", issued: "Issued", form: str, out: Path | None, mark: str = "") -> None:
+class Print(NamedTuple):
+    """In which form a document is written, into which file, with which mark; the size of its sheets and whether it is for the archive, where it is a PDF."""
+
+    form: str
+    out: Path | None
+    mark: str = ""
+    size: Size | None = None
+    archive: bool = False
+
+
+def write(opened: "Desk", issued: "Issued", how: Print) -> None:
     """Write a document into a file, named after its number where none is given, and say so."""
     from approvals.cli.destination import put  # noqa: PLC0415
 
-    file = out or Path(_named(issued.document.number) + _ENDINGS[form])
+    file = how.out or Path(_named(issued.document.number) + _ENDINGS[how.form])
     if file.is_dir() or not file.parent.is_dir():
         raise WrongUsage(N_("{file} cannot be written: name a file in a folder that exists."), file=str(file))
-    if form == "text":
-        put(file, ("\n".join(_text(opened, issued, mark)) + "\n").encode())
-    else:
-        from approvals.desk.paper import docx_of, pdf_of  # noqa: PLC0415
-
-        put(file, (docx_of if form == "docx" else pdf_of)(opened, issued.document, mark))
+    put(file, _made(opened, issued, how))
     output.note(N_("{document}: printed to {file}."), document=issued.document.number, file=str(file))
+
+
+def _made(opened: "Desk", issued: "Issued", how: Print) -> bytes:
+    if how.form == "text":
+        return ("\n".join(_text(opened, issued, how.mark)) + "\n").encode()
+    from approvals.desk.paper import docx_of, pdf_of  # noqa: PLC0415 - each form pays for its own tools
+
+    if how.form == "docx":
+        return docx_of(opened, issued.document, how.mark)
+    return pdf_of(opened, issued.document, how.mark, how.size, archive=how.archive)
 
 
 def _named(number: str) -> str:
@@ -137,4 +157,4 @@ def print_last(opened: "Desk", number: str) -> None:
 
     issued = issue(opened, number, latest(opened, number))
     _say_more(issued)
-    write(opened, issued, "pdf", None)
+    write(opened, issued, Print("pdf", None))

@@ -7,6 +7,7 @@ import typer
 from approvals.cli import options, output, words
 from approvals.cli.destination import Destination
 from approvals.cli.room import desk
+from approvals.core.paper import Size
 from approvals.desk.printing import Form
 from approvals.errors import WrongUsage
 from approvals.language import N_, Sentence
@@ -23,19 +24,27 @@ def guide(
         str, typer.Argument(metavar=words.PRINTED, help=N_("An item or a department, by code or name; all, if left out."), show_default=False)
     ] = "",
     to: Annotated[Form | None, typer.Option("--to", help=N_("In which form; by the ending of the file, if left out, else text."))] = None,
+    size: Annotated[Size | None, typer.Option("--size", help=N_("The size of the sheets of a PDF; a4, if left out."))] = None,
     archive: Annotated[bool, typer.Option("--pdfa", help=N_("As PDF/A-2a, for the archive."))] = False,  # noqa: FBT002 - Typer's form of a flag
     today: options.Today = None,
 ) -> None:
     """Print the guide that is in force."""
     form = to or _ENDINGS.get(Destination.path.suffix.lower() if Destination.path else "", Form.TEXT)
-    if archive and form is not Form.PDF:
-        raise WrongUsage(N_("--pdfa is a kind of PDF: print --to pdf."))
+    for_pdf_alone(size, archive=archive, pdf=form is Form.PDF)
     if form in {Form.PDF, Form.DOCX} and not Destination.path:
         raise WrongUsage(N_("This form is no text: name its file, like --out guide.{form}."), form=str(form))
     with desk(today) as opened:
         from approvals.desk.printing import guide_leaflet, printed  # noqa: PLC0415
 
-        output.paper(printed(opened, guide_leaflet(opened, target), form, archive=archive))
+        output.paper(printed(opened, guide_leaflet(opened, target), form, size or Size.A4, archive=archive))
+
+
+def for_pdf_alone(size: Size | None, *, archive: bool, pdf: bool) -> None:
+    """Refuse what only a PDF can be where another form is printed."""
+    if archive and not pdf:
+        raise WrongUsage(N_("--pdfa is a kind of PDF: print --to pdf."))
+    if size and not pdf:
+        raise WrongUsage(N_("--size is that of a PDF: print --to pdf."))
 
 
 def doctor() -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from approvals.core.leaflet.gather import gather
+from approvals.core.paper import Size
 from approvals.desk.guide import Listed, listed
 from approvals.desk.register import Desk
 from approvals.errors import NoSuchThing, RegisterUnfit
@@ -58,8 +59,8 @@ def register_settings(root: Path) -> Mapping[str, Any]:
     return found.source.table
 
 
-def printed(desk: Desk, leaflet: "Leaflet", form: Form, *, archive: bool = False) -> str | bytes:
-    """Return a guide in a form: text and HTML as a text, PDF (for the archive as PDF/A-2a) and DOCX as bytes."""
+def printed(desk: Desk, leaflet: "Leaflet", form: Form, size: Size = Size.A4, *, archive: bool = False) -> str | bytes:
+    """Return a guide in a form: text and HTML as a text, PDF (on a size, for the archive as PDF/A-2a) and DOCX as bytes."""
     if form is Form.TEXT:
         from approvals.render.leaflet import lines  # noqa: PLC0415 - each form pays for its own tools
 
@@ -77,7 +78,7 @@ def printed(desk: Desk, leaflet: "Leaflet", form: Form, *, archive: bool = False
         return docx(template or "guide", leaflet._asdict(), desk.today, _codes(leaflet, "png"))
     from approvals.render.paper.typeset import Job, pdf  # noqa: PLC0415
 
-    return pdf(template or "guide", {**leaflet._asdict(), "images": _codes(leaflet, "svg")}, faces_of(desk.root), Job(desk.today, archive=archive))
+    return pdf(template or "guide", {**leaflet._asdict(), "images": _codes(leaflet, "svg")}, faces_of(desk.root), Job(desk.today, size, archive))
 
 
 def _codes(leaflet: "Leaflet", kind: str) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from approvals.core.document import Document, Sheet
+from approvals.core.document import Document
 from approvals.core.wording import written
-from approvals.render.text import pad, width, wrap
+from approvals.render.text import grid, pad, width, wrap
 
 WIDTH = 76
 _INDENT = "　　"
@@ -20,7 +20,7 @@ def lines(document: Document, *, sample: str = "", mark: str = "") -> list[str]:
         [f"{document.addressee}："] if document.addressee else [],
         list(_paragraphs(document.paragraphs)),
         list(_pairs(document.form)),
-        list(_sheet(document.sheet)) if document.sheet else [],
+        list(grid((document.sheet.columns, *document.sheet.rows), WIDTH)) if document.sheet else [],
         list(_pairs(document.dates)),
         list(_paragraphs(document.closing)),
         list(_paragraphs(("救济途径", *document.remedies))) if document.remedies else [],
@@ -54,14 +54,3 @@ def _pairs(pairs: tuple[tuple[str, str], ...]) -> Iterator[str]:
         first, *rest = wrap(value, WIDTH - room) or [""]
         yield f"{pad(f'{name}：', room)}{first}"
         yield from (" " * room + line for line in rest)
-
-
-def _sheet(sheet: Sheet) -> Iterator[str]:
-    rows = (sheet.columns, *sheet.rows)
-    rooms = [max(width(row[at]) for row in rows) for at in range(len(sheet.columns))]
-    while sum(rooms) + 2 * (len(rooms) - 1) > WIDTH:
-        rooms[rooms.index(max(rooms))] -= 1
-    for row in rows:
-        cells = [wrap(cell, room) for cell, room in zip(row, rooms, strict=True)]
-        for at in range(max(map(len, cells))):
-            yield "  ".join(pad(cell[at] if at < len(cell) else "", room) for cell, room in zip(cells, rooms, strict=True))

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from approvals.core.leaflet.parts import Leaflet, Section, Sheet
-from approvals.render import table
-from approvals.render.text import wrap
+from approvals.render.text import grid, wrap
 
 _WIDTH = 78
 
@@ -41,8 +40,7 @@ def _section(section: Section) -> Iterator[str]:
     if section.flow:
         yield from _indented(" → ".join("、".join(f"{name}（{limit}）" if limit else name for name, limit in stage.steps) for stage in section.flow))
     if section.rows:
-        columns = [table.Column(column.title, keep=True) for column in section.columns]
-        yield from (f"  {line}" for line in table.lines(table.fitted(columns, [[table.Cell(text, text) for text in row] for row in section.rows], None)))
+        yield from (f"  {line}" for line in grid(([column.title for column in section.columns], *section.rows), _WIDTH - 2))
     for name, value in section.pairs:
         yield from _indented(f"{name}：{value}")
     for number, line in enumerate(section.lines, 1):

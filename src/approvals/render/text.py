@@ -1,7 +1,7 @@
 """Text measured in the columns of a terminal, where a Chinese character takes two."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 _TWO_COLUMNS = "WF"
 _OPENING, _CLOSING = "（《“「【〔", "，。、；：！？）》”」】〕…"
@@ -56,3 +56,15 @@ def wrap(text: str, columns: int) -> list[str]:
 
 def _pieces(text: str) -> Iterator[str]:
     return (match.group() for match in re.finditer(_PIECE, text) if match.group())
+
+
+def grid(rows: Sequence[Sequence[str]], room: int) -> Iterator[str]:
+    """Yield rows in aligned columns that together take no more than `room`: the widest give way, and wrap."""
+    rows = [[clean(cell) for cell in row] for row in rows]
+    rooms = [max(width(row[at]) for row in rows) for at in range(len(rows[0]))]
+    while sum(rooms) + 2 * (len(rooms) - 1) > room:
+        rooms[rooms.index(max(rooms))] -= 1
+    for row in rows:
+        cells = [wrap(cell, taken) for cell, taken in zip(row, rooms, strict=True)]
+        for at in range(max(map(len, cells))):
+            yield "  ".join(pad(cell[at] if at < len(cell) else "", taken) for cell, taken in zip(cells, rooms, strict=True)).rstrip()

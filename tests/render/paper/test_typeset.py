@@ -8,9 +8,10 @@ from typing import Any
 import pikepdf
 import pytest
 
+from approvals.core.paper import Size
 from approvals.errors import RegisterUnfit
 from approvals.render.paper.faces import find_faces
-from approvals.render.paper.typeset import Job, Size, pdf
+from approvals.render.paper.typeset import Job, pdf
 
 FACES = find_faces(system=False)
 JOB = Job(date(2026, 7, 1))

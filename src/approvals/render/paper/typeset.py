@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import typst
 
+from approvals.core.paper import Size
 from approvals.errors import RegisterUnfit
 from approvals.language import N_
 from approvals.render.json import text as json_text
@@ -21,13 +21,6 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 _RANGES = (range(0x20, 0x7F), range(0xA0, 0x100), range(0x2010, 0x2040), range(0x2460, 0x2474), range(0x3000, 0x3020), range(0xFF01, 0xFF5F))
 _ALWAYS = "".join(chr(point) for points in _RANGES for point in points)
 _ALWAYS += "〇零一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥年月日时分第"
-
-
-class Size(StrEnum):
-    """The size of a sheet."""
-
-    A4 = "a4"
-    A5 = "a5"
 
 
 class Job(NamedTuple):

@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 from docx import Document
@@ -26,7 +27,7 @@ def docx_text(made: bytes) -> str:
 def archive_faults(made: bytes) -> list[str]:
     """Return what a PDF lacks of what PDF/A-2a asks of its structure."""
     with pikepdf.open(BytesIO(made)) as paper, paper.open_metadata() as metadata:
-        root = paper.Root
+        root: Any = paper.Root
         intents = [intent for intent in root.get("/OutputIntents", []) if intent.get("/S") == "/GTS_PDFA1" and "/DestOutputProfile" in intent]
         fonts = [font for page in paper.pages for font in page.resources.get("/Font", {}).values()]
         known = {

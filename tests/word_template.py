@@ -244,12 +244,15 @@ def _pairs(draft: Draft) -> None:
 
 
 def _flow(draft: Draft) -> None:
-    """Draw the steps as boxes in a row."""
-    table = _table(draft, 1, 3)
+    """Draw the steps as boxes in a row, or in rows of six where there are more than seven."""
+    table = _table(draft, 3, 3)
     box = "{% for step in stage.steps %}{{ step.name }}{% if step.value %}（{{ step.value }}）{% endif %}{% if not loop.last %}、{% endif %}{% endfor %}"
-    arrow = "{% if not loop.last %} →{% endif %}"
-    for cell, text in zip(table.rows[0].cells, ("{%tc for stage in section.flow %}", box + arrow, "{%tc endfor %}"), strict=True):
+    arrow = "{% if stage and stage != section.flow[-1] %} →{% endif %}"
+    across = "section.flow|length if section.flow|length <= 7 else 6"
+    _write(table.rows[0].cells[0], f"{{%tr for part in section.flow|batch({across}, '') %}}", "Cell")
+    for cell, text in zip(table.rows[1].cells, ("{%tc for stage in part %}", "{% if stage %}" + box + arrow + "{% endif %}", "{%tc endfor %}"), strict=True):
         _write(cell, text, "Cell")
+    _write(table.rows[2].cells[0], "{%tr endfor %}", "Cell")
     draft.add_paragraph().paragraph_format.space_after = Pt(0)
 
 

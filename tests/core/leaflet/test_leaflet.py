@@ -45,15 +45,21 @@ def test_limits_stand_side_by_side_with_their_law() -> None:
     assert [column.title for column in found.columns] == ["", "法定时限", "承诺时限", "原时限"]
     assert found.rows == (
         ("时限", "20个工作日", "7个工作日", "10个工作日"),
-        ("起止", "自受理起，至决定止", "自受理起，至办结止", ""),
-        ("依据", "《许可法》第四十二条（原文“20日”，计日依据《许可法》第八十二条，2026年11月23日核对）", "", ""),
+        ("起止", "自受理起，至决定止", "自受理起，至办结止", "—"),
     )
+    assert dict(found.pairs) == {"法定时限依据": "《许可法》第四十二条（原文“20日”，计日依据《许可法》第八十二条，2026年11月23日核对）"}
 
 
 def test_a_limit_nobody_has_read_says_so() -> None:
     found = section("limits", limits={"statutory": {"limit": "20 工作日", "starts": "受理", "ends": "决定", "basis": "某条例 5", "grade": "C"}})
     assert found
-    assert found.rows[-1] == ("依据", "《某条例》第五条（依据未核对）")
+    assert dict(found.pairs) == {"法定时限依据": "《某条例》第五条（依据未核对）"}
+
+
+def test_of_an_item_with_its_original_limit_alone_that_is_printed() -> None:
+    found = section("limits", limits={"original": {"limit": "20 工作日"}})
+    assert found
+    assert found.rows == (("时限", "20个工作日"),)
 
 
 def test_other_amounts_and_what_goes_with_the_limits() -> None:
@@ -76,6 +82,7 @@ def test_other_amounts_and_what_goes_with_the_limits() -> None:
     assert found
     assert found.lines == ("实行承诺制的，法定时限为当场（《办法》第七条）。",)
     assert dict(found.pairs) == {
+        "法定时限依据": "《条例》第十二条",
         "备案": "收到材料即为备案，不另作决定",
         "补正告知": "5个工作日内一次告知需要补正的全部内容，逾期不告知的，自收到申请材料之日起即为受理（《行政许可法》第三十二条第一款第（四）项）",
         "延长": "经负责人批准，可以延长10个工作日（《许可法》第四十二条第一款）",

@@ -39,17 +39,17 @@ def _basics(item: Item, department: Department) -> Section:
 def _limits(item: Item, _department: Department) -> Section:
     given: list[tuple[str, Limit | None]] = [("法定时限", item.statutory), ("承诺时限", item.promised)]
     known = [(name, limit) for name, limit in given if limit]
-    columns = [Column("", 0), *(Column(name, 8 if limit.basis else 5) for name, limit in known)]
+    columns = [Column("", 0), *(Column(name, 5) for name, _limit in known)]
     facts: list[tuple[str, Callable[[Limit], str]]] = [
         ("时限", lambda limit: amount(limit.limit)),
         ("起止", lambda limit: f"自{limit.starts}起，至{limit.ends}止"),
-        ("依据", _grounds),
     ]
     rows = [(name, *(fact(limit) for _name, limit in known)) for name, fact in facts]
     if item.original:
-        columns.append(Column("原时限", 3))
-        rows = [(*row, amount(item.original) if not number else "") for number, row in enumerate(rows)]
-    return Section("limits", "办理时限", _around(item), tuple(columns), tuple(row for row in rows if any(row[1:])), tuple(_other_limits(known)))
+        columns.append(Column("原时限", 5))
+        rows = [(*row, "—" if number else amount(item.original)) for number, row in enumerate(rows) if any(row[1:]) or not number]
+    grounds = pairs(*((f"{name}依据", _grounds(limit)) for name, limit in known))
+    return Section("limits", "办理时限", grounds + _around(item), tuple(columns), tuple(rows) if len(columns) > 1 else (), tuple(_other_limits(known)))
 
 
 def _grounds(limit: Limit) -> str:

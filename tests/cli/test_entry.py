@@ -133,7 +133,14 @@ ENDS: list[tuple[BaseException, int, str]] = [
     (OSError(errno.EIO, "in English", "f"), 7, "Error: The machine failed at f (error 5): try again.\n"),
     (_sqlite("SQLITE_BUSY_SNAPSHOT"), 7, "Error: Another command is writing to the register: wait until it has ended, and try again.\n"),
     (_sqlite("SQLITE_READONLY_DBMOVED"), 7, "Error: The register cannot be written: give yourself the right to write its folder and register.db.\n"),
-    (_sqlite("SQLITE_IOERR"), 7, "Error: The register's database failed (SQLITE_IOERR): put back a copy of register.db if it fails again.\n"),
+    (
+        _sqlite("SQLITE_IOERR"),
+        7,
+        (
+            "Error: The register's database failed (SQLITE_IOERR): check the disk, and put back a backup with "
+            "`approvals register restore BACKUP` if it fails again.\n"
+        ),
+    ),
     (KeyboardInterrupt(), 130, ""),
     (BrokenPipeError(errno.EPIPE, "in English"), 141, ""),
 ]

@@ -194,6 +194,8 @@ PROGRAM = Noun(
                     "transfer:export", N_("Write the events of this register to a file for another."), "register export events.jsonl --without-personal"
                 ),
                 "merge": Verb("transfer:merge", N_("Carry the events of another register into this one."), "register merge GXQ.jsonl"),
+                "backup": Verb("backup:backup", N_("Copy the whole register while others write, and verify the copy."), "register backup"),
+                "restore": Verb("backup:restore", N_("Put a backup back."), "register restore backup --yes"),
                 "rebuild": Verb("register:rebuild", N_("Write requests, deadlines and cards anew from the events."), "register rebuild"),
                 "anonymise": Verb("personal:anonymise", N_("Erase names and codes of closed requests."), "register anonymise --before 2026-03-21 --yes"),
                 "pin": Verb("shift:pin", N_("Set the PIN of a person for shared machines."), "register pin liwen"),

@@ -33,8 +33,8 @@ _DATABASE = (
     ("SQLITE_FULL", _DISK[errno.ENOSPC]),
     ("SQLITE_READONLY", N_("The register cannot be written: give yourself the right to write its folder and register.db.")),
     ("SQLITE_CANTOPEN", N_("The register's database cannot be opened: check that register.db and its folder can be read and written.")),
-    ("SQLITE_NOTADB", N_("register.db is no database, or a damaged one: put back a copy of it.")),
-    ("SQLITE_CORRUPT", N_("register.db is damaged: put back a copy of it.")),
+    ("SQLITE_NOTADB", N_("register.db is no database, or a damaged one: put back a backup with `approvals register restore BACKUP`.")),
+    ("SQLITE_CORRUPT", N_("register.db is damaged: put back a backup with `approvals register restore BACKUP`.")),
 )
 
 
@@ -72,7 +72,11 @@ def _machine(error: BaseException) -> MachineFailed | None:
     if type(error).__module__ == "sqlite3" and type(error).__name__ in _DAMAGES:
         name = str(getattr(error, "sqlite_errorname", ""))
         template = next((sentence for start, sentence in _DATABASE if name.startswith(start)), None)
-        return MachineFailed(template or N_("The register's database failed ({name}): put back a copy of register.db if it fails again."), name=name)
+        return MachineFailed(
+            template
+            or N_("The register's database failed ({name}): check the disk, and put back a backup with `approvals register restore BACKUP` if it fails again."),
+            name=name,
+        )
     if isinstance(error, OSError):
         file = str(error.filename or "?")
         template = _DISK.get(error.errno or 0)

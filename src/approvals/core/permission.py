@@ -29,6 +29,7 @@ class Duty(StrEnum):
     ANONYMISE = "anonymise"
     EXPORT = "export"
     MERGE = "merge"
+    RESTORE = "restore"
 
 
 class Acting(NamedTuple):
@@ -82,6 +83,7 @@ _DUTIES: Mapping[Duty, str] = {
     Duty.PIN: N_("{person} may not set the PIN of somebody else: it takes a registrar."),
     Duty.EXPORT: N_("{person} may not carry personal data out: it takes a registrar, or --without-personal."),
     Duty.MERGE: N_("{person} may not merge registers: it takes a registrar."),
+    Duty.RESTORE: N_("{person} may not put back a backup: it takes a registrar."),
     Duty.ANONYMISE: N_("{person} may not erase personal data: it takes a registrar."),
 }
 

@@ -11,9 +11,9 @@ FOLDER, FILE = 0o2770, 0o660
 _OTHERS = 0o007
 
 
-def close_to_others(root: Path) -> None:
-    """Give every file and folder of a new register its mode: the group works in it, and folders hand their group on."""
-    for place in (root, *root.rglob("*")):
+def close_to_others(root: Path, *, besides: str = "") -> None:
+    """Give every file and folder of a register its mode: the group works in it, and folders hand their group on; one folder is left as it is."""
+    for place in (root, *(place for place in root.rglob("*") if place.relative_to(root).parts[0] != besides)):
         place.chmod(FOLDER if place.is_dir() else FILE)
 
 

@@ -1,5 +1,6 @@
 """Opening the register's database, and its transactions. An acknowledged command has been written: WAL, `synchronous=FULL`."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,17 @@ def open_database(root: Path) -> sqlite3.Connection:
     file = root / FILE
     if not file.is_file():
         raise RegisterUnfit(N_("{file} is missing: make a register with `approvals init DIR`, or name one with --register."), file=str(file))
+    try:
+        return _present(file)
+    except sqlite3.OperationalError as error:
+        if not _unwritable(error):
+            raise
+    from approvals.store.reading import open_reading  # noqa: PLC0415 - hardly any register is only read
+
+    return open_reading(root)
+
+
+def _present(file: Path) -> sqlite3.Connection:
     connection = _connect(file)
     try:
         _bring_up(connection, file)
@@ -38,15 +50,25 @@ def open_database(root: Path) -> sqlite3.Connection:
     return connection
 
 
+def _unwritable(error: sqlite3.OperationalError) -> bool:
+    """Tell whether SQLite could not lay its files beside the database: a folder that can only be read, and so can the register."""
+    closed = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+    return error.sqlite_errorcode & 0xFF in closed
+
+
 def _connect(file: Path) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level=None)
         connection.execute("pragma synchronous = full")
     except sqlite3.OperationalError as error:
+        if _unwritable(error):
+            raise
         raise MachineFailed(N_("{file} cannot be opened ({reason}): check the folder and its permissions."), file=str(file), reason=str(error)) from error
     except sqlite3.DatabaseError as error:
         raise MachineFailed(
-            N_("{file} is no database of a register, or is damaged ({reason}): restore a backup."), file=str(file), reason=str(error)
+            N_("{file} is no database of a register, or is damaged ({reason}): put back a backup with `approvals register restore BACKUP`."),
+            file=str(file),
+            reason=str(error),
         ) from error
     return connection
 
@@ -54,11 +76,28 @@ def _connect(file: Path) -> sqlite3.Connection:
 def _bring_up(connection: sqlite3.Connection, file: Path) -> None:
     version: int = connection.execute("pragma user_version").fetchone()[0]
     if version == 0:
-        raise MachineFailed(N_("{file} is empty, and only `approvals init DIR` makes a register: restore a backup."), file=str(file))
+        raise MachineFailed(
+            N_("{file} is empty, and only `approvals init DIR` makes a register: put back a backup with `approvals register restore BACKUP`."), file=str(file)
+        )
     if version > VERSION:
         raise RegisterUnfit(N_("{file} was written by a newer version of approvals: update this one before using it."), file=str(file))
     if version < VERSION:
-        migrate(connection)
+        _migrated(connection, file, version)
+
+
+def _migrated(connection: sqlite3.Connection, file: Path, version: int) -> None:
+    """Bring a database to the present schema, after a copy of it was laid aside; two commands do not do so at once."""
+    from approvals.store.copying import laid_aside  # noqa: PLC0415 - a migration runs once
+    from approvals.store.lock import alone  # noqa: PLC0415
+
+    if not os.access(file.parent, os.W_OK):
+        from approvals.store.reading import of_another_version  # noqa: PLC0415 - see above
+
+        raise of_another_version(file, version)
+    with alone(file.with_name("migration.lock"), N_("Another command is bringing the register to this version of approvals: wait until it has ended.")):
+        if connection.execute("pragma user_version").fetchone()[0] < VERSION:
+            laid_aside(connection, file, version)
+            migrate(connection)
 
 
 def make_room(connection: sqlite3.Connection) -> None:
@@ -73,7 +112,9 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        connection.execute("rollback")
+        # A full disk ends the transaction by itself.
+        if connection.in_transaction:
+            connection.execute("rollback")
         raise
     connection.execute("commit")
 
@@ -95,4 +136,5 @@ def rehearsal(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        connection.execute("rollback")
+        if connection.in_transaction:
+            connection.execute("rollback")

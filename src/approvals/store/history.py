@@ -59,6 +59,16 @@ def last(connection: sqlite3.Connection) -> StoredEvent | None:
     return StoredEvent(*row) if row else None
 
 
+def span(connection: sqlite3.Connection, first: int) -> tuple[str, str, int]:
+    """Return when the events from one on were recorded first and last (UTC), and how many requests they are about."""
+    query = """
+        select coalesce(min(recorded_at), ''), coalesce(max(recorded_at), ''), count(distinct case when subject_kind = 'request' then subject_id end)
+        from event where sequence >= ?
+    """
+    found: tuple[str, str, int] = connection.execute(query, (first,)).fetchone()
+    return found
+
+
 _PERSONAL = "(select json_group_array(json_array(p.field, p.value, p.salt)) from personal p where p.sequence = e.sequence)"
 
 

@@ -19,7 +19,7 @@ def open_reading(root: Path) -> sqlite3.Connection:
         raise RegisterUnfit(N_("{file} is missing: make a register with `approvals init DIR`, or name one with --register."), file=str(file))
     connection = None
     try:
-        connection = _connected(file)
+        connection = connected(file)
         version: int = connection.execute("pragma user_version").fetchone()[0]
     except sqlite3.DatabaseError as error:
         if connection:
@@ -27,11 +27,11 @@ def open_reading(root: Path) -> sqlite3.Connection:
         raise MachineFailed(N_("{file} cannot be read ({reason}): check the folder and its permissions."), file=str(file), reason=str(error)) from error
     if version != VERSION:
         connection.close()
-        raise _of_another_version(file, version)
+        raise of_another_version(file, version)
     return connection
 
 
-def _connected(file: Path) -> sqlite3.Connection:
+def connected(file: Path) -> sqlite3.Connection:
     """Open in the mode of a reader; in a folder where SQLite may lay no file beside it, as a database that nobody writes to."""
     path = file.absolute().as_uri()
     connection = sqlite3.connect(f"{path}?mode=ro", uri=True, timeout=1, isolation_level=None)
@@ -39,15 +39,18 @@ def _connected(file: Path) -> sqlite3.Connection:
         connection.execute("select 1 from sqlite_schema limit 1")
     except sqlite3.OperationalError as error:
         connection.close()
-        if error.sqlite_errorcode & _PRIMARY not in _CLOSED or file.with_name(f"{FILE}-wal").exists():
+        if error.sqlite_errorcode & _PRIMARY not in _CLOSED or file.with_name(f"{file.name}-wal").exists():
             raise
         connection = sqlite3.connect(f"{path}?mode=ro&immutable=1", uri=True, isolation_level=None)
     return connection
 
 
-def _of_another_version(file: Path, version: int) -> RegisterUnfit | MachineFailed:
+def of_another_version(file: Path, version: int) -> RegisterUnfit | MachineFailed:
+    """Return the refusal of a database that was written by another version of this program, or by none."""
     if version == 0:
-        return MachineFailed(N_("{file} is empty, and only `approvals init DIR` makes a register: restore a backup."), file=str(file))
+        return MachineFailed(
+            N_("{file} is empty, and only `approvals init DIR` makes a register: put back a backup with `approvals register restore BACKUP`."), file=str(file)
+        )
     if version > VERSION:
         return RegisterUnfit(N_("{file} was written by a newer version of approvals: update this one before using it."), file=str(file))
     template = N_("{file} was written by an older version of approvals: `approvals check --status` brings it up, once.")

@@ -29,4 +29,4 @@ def schema(desk: "Desk") -> Iterator[Sentence]:
 def damage(desk: "Desk") -> Iterator[Sentence]:
     """Yield what SQLite finds wrong with the file."""
     for line in audit.damage(desk.connection):
-        yield Sentence(N_("The database is damaged ({reason}): restore a backup."), {"reason": line})
+        yield Sentence(N_("The database is damaged ({reason}): put back a backup with `approvals register restore BACKUP`."), {"reason": line})

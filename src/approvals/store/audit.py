@@ -7,8 +7,8 @@ from typing import Any
 from approvals.store.schema import MIGRATIONS
 
 Row = tuple[Any, ...]
-# Kept by SQLite and sqlite-utils for themselves; the names of the migrations are looked at apart.
-_OWN = "name not like 'sqlite\\_%' escape '\\' and tbl_name <> '_sqlite_migrations'"
+# Kept by SQLite, sqlite-utils and Litestream for themselves; the names of the migrations are looked at apart.
+_OWN = "name not like 'sqlite\\_%' escape '\\' and tbl_name not in ('_sqlite_migrations', '_litestream_seq', '_litestream_lock')"
 _SCHEMA = f"select type, name, tbl_name, sql from sqlite_master where {_OWN} order by type, name"  # noqa: S608 - a constant
 
 

@@ -62,4 +62,5 @@ FORBIDDEN: list[tuple[CardEvent, str, str]] = [
     (Appealed("按期", "签收单"), "heqiang", "This is for the carded department GH: heqiang does not belong to it."),
     (Replied("已办结"), "luoxia", "This is for the carded department GH: luoxia does not belong to it."),
     (Told(), "login:x", UNKNOWN),
+    (Told(), "heqiang", "This is for the efficiency office, or for the carded department GH: heqiang belongs to neither."),
 ]

@@ -59,9 +59,12 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     root = tmp_path_factory.mktemp("year") / "register"
     found(root, FIRST, "liwen", guide=False)
     (root / "guide" / "guihua.toml").write_text(GUIDE, encoding="utf-8")
+    policy = root / "policy.toml"
+    # A year is entered in a moment: nothing asks for the papers of late entries.
+    policy.write_text(policy.read_text(encoding="utf-8").replace('[late]\nafter = "1 工作日"\n', ""), encoding="utf-8")
     desk = open_register(root, TODAY)
     desk.actor = "liwen"
-    adopt(desk, ["guide"], None)
+    adopt(desk, ["guide", "policy"], None)
     draw = Random(2025)  # noqa: S311 - the same requests every time
     desk.connection.execute("create temp table stopped (number text, first text, last text)")
     for _ in range(CASES):

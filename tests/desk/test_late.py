@@ -160,3 +160,10 @@ def test_an_import_is_no_late_typing_and_says_where_it_comes_from(sample: Path, 
     assert "imported, batch bureau/0001" in run_line("request", "show", "甲-1").out
     assert {row["origin"] for row in told("report", "sample", "--size", "1000")} == {"typed", "import:bureau/0001"}
     assert "1 were imported" in run_line("report", "late-entries").out
+
+
+def test_a_register_without_the_sample_asks_for_papers_from_the_first_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run_line("init", "register", "--empty").code == 0
+    assert '\n[late]\nafter = "1 工作日"\n' in (tmp_path / "register" / "policy.toml").read_text(encoding="utf-8")
+    assert run_line("policy", "check", "--register", "register").code == 0

@@ -55,6 +55,33 @@ def test_a_new_pin_ends_the_shift_begun_with_the_old_one() -> None:
     refused(run_line("request", "accept", "2026-0010", "--as", "liwen"), "without the PIN")
 
 
+def test_a_shift_ends_by_itself_and_with_the_service(staffed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("approvals.cli.room.login", lambda: "hall1")
+    refused(run_line("request", "decide", "2026-0003"), "The login hall1 belongs to nobody in service")
+    assert run_line("login", "zhoumin", typed=PIN).code == 0
+    assert run_line("request", "decide", "2026-0003").code == 0
+    connection = open_database(staffed)
+    connection.execute("update shift set until = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-1 minute')")
+    connection.close()
+    refused(run_line("request", "complete", "2026-0003"), "The login hall1 belongs to nobody in service")
+    refused(run_line("request", "complete", "2026-0003", "--as", "zhoumin"), "without the PIN")
+    assert run_line("login", "zhoumin", typed=PIN).code == 0
+    monkeypatch.setattr("approvals.cli.room.login", lambda: "xiongwei")
+    staff = staffed / "staff.toml"
+    staff.write_text(staff.read_text(encoding="utf-8").replace('login = ["zhoumin"]', 'login = ["zhoumin"]\nto = 2026-01-31', 1), encoding="utf-8")
+    assert run_line("adopt", "staff", "--yes").code == 0
+    monkeypatch.setattr("approvals.cli.room.login", lambda: "hall1")
+    refused(run_line("request", "complete", "2026-0003"), "The login hall1 belongs to nobody in service")
+
+
+@pytest.mark.usefixtures("staffed")
+def test_a_shift_at_one_account_is_none_at_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("approvals.cli.room.login", lambda: "hall1")
+    assert run_line("login", "zhoumin", typed=PIN).code == 0
+    monkeypatch.setattr("approvals.cli.room.login", lambda: "hall2")
+    refused(run_line("request", "decide", "2026-0003", "--as", "zhoumin"), "Nobody acts as zhoumin here without the PIN")
+
+
 def test_a_login_nobody_knows_reads_and_does_not_write(staffed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("approvals.cli.room.login", lambda: "stranger")
     assert run_line("request", "show", "2026-0003").code == 0
@@ -82,6 +109,14 @@ def test_a_register_open_to_everybody_is_told(tmp_path: Path, monkeypatch: pytes
     assert run_line("init", "register").code == 0
     root = tmp_path / "register"
     assert list(open_to_others(root)) == []
+    (root / "calendar" / "2025.toml").unlink()
+    before = os.umask(0o022)
+    try:
+        assert run_line("calendar", "add", "2025", "--register", str(root)).code == 0
+    finally:
+        os.umask(before)
+    assert list(open_to_others(root)) == []
+    assert (root / "calendar" / "2025.toml").stat().st_mode & 0o777 == 0o660
     (root / "register.db").chmod(0o664)
     ended = run_line("register", "verify", "--register", str(root), "--lang", "en")
     assert ended.code == 1

@@ -41,7 +41,7 @@ def findings(case: Path) -> list[Finding]:
     """Return everything that is wrong with the files of a case."""
     found = [*read_guide(case, TODAY, two_years()).findings, *read_calendar(case).findings]
     found += read_register(case).findings if (case / REGISTER).exists() else []
-    found += read_staff(case, {"GH"}).findings if (case / STAFF).exists() else []
+    found += read_staff(case, {"GH"}, {"GH-03"}).findings if (case / STAFF).exists() else []
     found += read_policy(case).findings if (case / POLICY).exists() else []
     return in_order(found)
 

@@ -43,7 +43,8 @@ def items() -> dict[str, Item]:
 def test_the_sample_register_has_no_findings() -> None:
     guide = read_guide(DATA, TODAY, calendar())
     departments = {source.table["department"]["code"] for source in guide.sources}
-    files = (guide, read_calendar(DATA), read_register(DATA), read_policy(DATA), read_staff(DATA, departments))
+    items = {item["code"] for source in guide.sources for item in source.table["item"]}
+    files = (guide, read_calendar(DATA), read_register(DATA), read_policy(DATA), read_staff(DATA, departments, items))
     assert [say(*finding.said()) for file in files for finding in file.findings] == []
 
 

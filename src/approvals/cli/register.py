@@ -124,5 +124,5 @@ def rebuild() -> None:
         from approvals.desk.permission import may_run  # noqa: PLC0415 - see verify
         from approvals.desk.rebuilding import rebuild as rebuilt  # noqa: PLC0415
 
-        may_run(opened, Duty.ADOPT)
+        may_run(opened, Duty.REBUILD)
         output.say(N_("{requests} requests and their cards were written anew from the events."), requests=rebuilt(opened))

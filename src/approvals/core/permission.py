@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from approvals.core.card import Appealed, Cancelled, Card, CardEvent, Confirmed, Ordered, Replied, Revoked, Ruled
+from approvals.core.card import Appealed, Cancelled, Card, CardEvent, Confirmed, Ordered, Replied, Revoked, Ruled, Told
 from approvals.core.staff import Person, Role
 from approvals.errors import NotAllowed
 from approvals.language import N_
@@ -28,6 +28,7 @@ class Duty(StrEnum):
     PIN = "pin"
     ANONYMISE = "anonymise"
     EXPORT = "export"
+    REBUILD = "rebuild"
     MERGE = "merge"
     RESTORE = "restore"
 
@@ -82,6 +83,7 @@ _DUTIES: Mapping[Duty, str] = {
     Duty.IMPORT: N_("{person} may not import: it takes a registrar."),
     Duty.PIN: N_("{person} may not set the PIN of somebody else: it takes a registrar."),
     Duty.EXPORT: N_("{person} may not carry personal data out: it takes a registrar, or --without-personal."),
+    Duty.REBUILD: N_("{person} may not write stored rows anew: it takes a registrar."),
     Duty.MERGE: N_("{person} may not merge registers: it takes a registrar."),
     Duty.RESTORE: N_("{person} may not put back a backup: it takes a registrar."),
     Duty.ANONYMISE: N_("{person} may not erase personal data: it takes a registrar."),
@@ -89,14 +91,21 @@ _DUTIES: Mapping[Duty, str] = {
 
 
 def permit_card(who: Acting, event: CardEvent, card: Card) -> None:
-    """Refuse what is done with a card: the office rules, the carded department appeals and replies, whoever is in service tells of it."""
+    """Refuse what is done with a card: the office rules, the carded department appeals and replies, and one of the two records that it was told.
+
+    That day starts the period for an appeal: nobody else may let it run.
+    """
     person = known(who)
     if who.alone and Role.REGISTRAR in person.roles:
         return
     if isinstance(event, _RULINGS) and Role.OFFICE not in person.roles:
         raise NotAllowed(N_("This is for the efficiency office: {actor} has no role “office” in staff.toml."), actor=person.id)
-    if isinstance(event, Appealed | Replied) and person.department != card.raised.department and person.id != card.raised.person:
+    carded = person.department == card.raised.department or person.id == card.raised.person
+    if isinstance(event, Appealed | Replied) and not carded:
         template = N_("This is for the carded department {department}: {actor} does not belong to it.")
+        raise NotAllowed(template, department=card.raised.department or "—", actor=person.id)
+    if isinstance(event, Told) and not carded and Role.OFFICE not in person.roles:
+        template = N_("This is for the efficiency office, or for the carded department {department}: {actor} belongs to neither.")
         raise NotAllowed(template, department=card.raised.department or "—", actor=person.id)
 
 

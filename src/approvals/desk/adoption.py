@@ -118,10 +118,13 @@ class _Told(NamedTuple):
 
 
 def _read(desk: Desk, kinds: Sequence[str]) -> list[tuple[str, Sequence[Source], Sequence[Finding]]]:
-    """Read and check the files of each kind, the calendar first, for the promises of the guide are tried on it."""
+    """Read and check the files of each kind, in the order in which they are put in force.
+
+    The calendar is read first, for the promises of the guide are tried on it, and the staff last, which names items and departments of the guide.
+    """
     found: list[tuple[str, Sequence[Source], Sequence[Finding]]] = []
     calendar = desk.calendar
-    for kind in (kind for kind in KINDS if kind in kinds):
+    for kind in sorted((kind for kind in KINDS if kind in kinds), key=lambda kind: kind == "staff"):
         if kind == "calendar":
             days = read_calendar(desk.root)
             found.append((kind, days.sources, days.findings))
@@ -131,9 +134,17 @@ def _read(desk: Desk, kinds: Sequence[str]) -> list[tuple[str, Sequence[Source],
             guide = read_guide(desk.root, desk.today, calendar)
             found.append((kind, guide.sources, guide.findings))
         else:
-            file = read_policy(desk.root) if kind == "policy" else read_staff(desk.root)
+            guides = next((sources for read, sources, _findings in found if read == "guide"), ())
+            file = read_policy(desk.root) if kind == "policy" else read_staff(desk.root, *_codes(desk, guides))
             found.append((kind, [file.source] if file.source else [], file.findings))
-    return found
+    return sorted(found, key=lambda read: KINDS.index(read[0]))
+
+
+def _codes(desk: Desk, guides: Sequence[Source]) -> tuple[set[str], set[str]]:
+    """Return the codes of departments and items that a staff file may name: of the guide in force or to come, and of guide files adopted with it."""
+    departments = {*rules.departments(desk.connection), *(source.table.get("department", {}).get("code", "") for source in guides)}
+    coming = (code for code in rules.item_codes(desk.connection) if rules.item_versions(desk.connection, code)[0].data)
+    return departments, {*coming, *(item.get("code", "") for source in guides for item in source.table.get("item", ()))}
 
 
 class _Differing(NamedTuple):

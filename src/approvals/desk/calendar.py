@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from approvals.core.calendar import Calendar, Day, Holiday
+from approvals.desk.modes import close
 from approvals.errors import NotAllowed
 from approvals.exchange.chinese_holidays import holidays_of
 from approvals.language import N_, _
@@ -52,6 +53,7 @@ def draft(root: Path, year: int) -> Path:
     file.parent.mkdir(exist_ok=True)
     with file.open("x", encoding="utf-8") as stream:
         stream.write(text)
+    close(file)
     return file
 
 

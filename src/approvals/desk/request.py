@@ -115,6 +115,7 @@ def amend(desk: Desk, number: str, sequence: int, change: Amended, on: When) -> 
         target = next((entry for entry in entries if entry.sequence == sequence), None)
         if target is None:
             raise NoSuchThing(N_("Request {number} has no event {sequence}: `approvals request show {number}` lists them."), number=number, sequence=sequence)
+        _may_amend(desk, target, change, before)
         amendable(target.event, change)
         claim_amended(desk, change.fields, sequence)
         entries.append(Entry(on, change, amends=sequence))
@@ -125,6 +126,18 @@ def amend(desk: Desk, number: str, sequence: int, change: Amended, on: When) -> 
         amended = replay(row.number, entries, law, date.min)
         contest(desk, book, before, amended)
         return project(desk, amended)
+
+
+def _may_amend(desk: Desk, target: Entry, change: Amended, request: Request) -> None:
+    """Refuse an amendment to whoever may not record the event that it changes: a decision, and an extension, are put right by who makes them."""
+    event = target.event
+    if isinstance(event, Extended):
+        fields = dict(zip(change.fields[::2], change.fields[1::2], strict=True))
+        may_extend(desk, event._replace(approver=fields.get("approver", event.approver)), request)
+    elif isinstance(event, Amended):
+        may_record(desk, "amended", request.item, request)
+    else:
+        may_record(desk, type_of(event), request.item, request)
 
 
 def _written(desk: Desk, book: Ledger, number: str, event: Event, on: When, target: Entry | None = None) -> Entry:

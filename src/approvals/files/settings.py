@@ -36,9 +36,9 @@ def read_policy_file(path: Path) -> SettingsFile:
     return _checked(path.parent, path.name, check_policy)
 
 
-def read_staff(root: Path, departments: Collection[str] | None = None) -> SettingsFile:
-    """Read and check staff.toml; `departments` are the codes of the guide, None when they are not known."""
-    return _checked(root, STAFF, lambda table: check_staff(table, departments))
+def read_staff(root: Path, departments: Collection[str] | None = None, items: Collection[str] | None = None) -> SettingsFile:
+    """Read and check staff.toml; `departments` and `items` are the codes of the guide, None when they are not known."""
+    return _checked(root, STAFF, lambda table: check_staff(table, departments, items))
 
 
 def _checked(root: Path, name: str, check: Callable[[Table], list[Problem]]) -> SettingsFile:

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from approvals.core.guide import Table
-from approvals.core.rules.problem import Problem, error
+from approvals.core.rules.problem import Problem, error, warning
 from approvals.core.rules.reading import day_of, tables_of, text_of
 from approvals.core.rules.shape import CODE, DAY, FLAG, TEXT, Choice, Each, Fields, Form, Whole
-from approvals.core.staff import ROLES
+from approvals.core.staff import ROLES, Role
 from approvals.language import LANGUAGES, N_
 
 _OFFSET = Form(r"[+-](?:0[0-9]|1[0-4]):[0-5][0-9]", N_("“{value}” is no difference from UTC: write “{key}” like +08:00."))
@@ -44,10 +44,11 @@ def check_register(table: Table) -> list[Problem]:
     return list(REGISTER_FILE.problems(table, ()))
 
 
-def check_staff(table: Table, departments: Collection[str] | None = None) -> list[Problem]:
-    """Return the problems of staff.toml; `departments` are the codes of the guide, None when they are not known."""
-    problems = [*STAFF_FILE.problems(table, ()), *person_once(table), *login_once(table), *service_forwards(table)]
-    return problems if departments is None else [*problems, *department_known(table, departments)]
+def check_staff(table: Table, departments: Collection[str] | None = None, items: Collection[str] | None = None) -> list[Problem]:
+    """Return the problems of staff.toml; `departments` and `items` are the codes of the guide, None when they are not known."""
+    problems = [*STAFF_FILE.problems(table, ()), *person_once(table), *login_once(table), *service_forwards(table), *items_of_counter(table)]
+    problems += [] if departments is None else department_known(table, departments)
+    return problems if items is None else [*problems, *item_known(table, items)]
 
 
 def person_once(table: Table) -> Iterator[Problem]:
@@ -105,4 +106,24 @@ def department_known(table: Table, departments: Collection[str]) -> Iterator[Pro
             yield error(("person", place, "department"), "department-known", template, code=code)
 
 
-STAFF_RULES = (person_once, login_once, service_forwards, department_known)
+def item_known(table: Table, items: Collection[str]) -> Iterator[Problem]:
+    """Let a general counter list items of the guide: a code that no item has would leave people without their counter unseen."""
+    for place, person in tables_of(table, "person"):
+        listed = person.get("items")
+        for number, code in enumerate(listed if isinstance(listed, list) else ()):
+            if isinstance(code, str) and code and code not in items:
+                template = N_("The guide has no item “{code}”: `approvals guide search WORD` finds the code, or leave it out.")
+                yield error(("person", place, "items", number), "item-known", template, code=code)
+
+
+def items_of_counter(table: Table) -> Iterator[Problem]:
+    """Doubt a list of items by a person who is no general counter: it says nothing there."""
+    for place, person in tables_of(table, "person"):
+        roles = person.get("roles")
+        if person.get("items") and isinstance(roles, list) and not _COUNTERS & {role for role in roles if isinstance(role, str)}:
+            template = N_("“items” says what a general counter receives, and “{name}” is none: leave it out, or add the role general_counter.")
+            yield warning(("person", place, "items"), "items-of-counter", template, name=text_of(person, "name"))
+
+
+_COUNTERS = frozenset(word for word, role in ROLES.items() if role is Role.GENERAL_COUNTER)
+STAFF_RULES = (person_once, login_once, service_forwards, department_known, item_known, items_of_counter)

@@ -15,6 +15,7 @@ from approvals.desk.guide_simulation import Asked, simulate
 from approvals.desk.register import Desk, open_register
 from approvals.desk.request import receive_request, record
 from approvals.errors import NoSuchThing
+from living import without_late
 
 FIRST, TODAY, CASES = date(2025, 1, 2), date(2026, 3, 2), 120
 GUIDE = """
@@ -59,9 +60,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     root = tmp_path_factory.mktemp("year") / "register"
     found(root, FIRST, "liwen", guide=False)
     (root / "guide" / "guihua.toml").write_text(GUIDE, encoding="utf-8")
-    policy = root / "policy.toml"
-    # A year is entered in a moment: nothing asks for the papers of late entries.
-    policy.write_text(policy.read_text(encoding="utf-8").replace('[late]\nafter = "1 工作日"\n', ""), encoding="utf-8")
+    without_late(root)
     desk = open_register(root, TODAY)
     desk.actor = "liwen"
     adopt(desk, ["guide", "policy"], None)

@@ -11,6 +11,7 @@ import pytest
 from approvals.desk.adoption import adopt
 from approvals.desk.founding import found
 from approvals.desk.register import Desk, open_register
+from living import without_late
 
 TODAY = date(2026, 3, 2)
 GUIDE = """
@@ -54,9 +55,10 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found(root, TODAY, "liwen", guide=False)
     (root / "guide" / "guihua.toml").write_text(GUIDE, encoding="utf-8")
     (root / "guide" / "guihua.toml").chmod(0o660)
+    without_late(root)
     desk = open_register(root, TODAY)
     desk.actor = "liwen"
-    proposal = adopt(desk, ["guide"], None)
+    proposal = adopt(desk, ["guide", "policy"], None)
     desk.connection.close()
     assert not proposal.blocked, proposal.findings
     return root

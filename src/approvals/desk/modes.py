@@ -11,22 +11,15 @@ FOLDER, FILE = 0o2770, 0o660
 _OTHERS = 0o007
 
 
-<<<<<<< HEAD
 def close_to_others(root: Path, *, besides: str = "") -> None:
     """Give every file and folder of a register its mode: the group works in it, and folders hand their group on; one folder is left as it is."""
     for place in (root, *(place for place in root.rglob("*") if place.relative_to(root).parts[0] != besides)):
-        place.chmod(FOLDER if place.is_dir() else FILE)
-=======
-def close_to_others(root: Path) -> None:
-    """Give every file and folder of a new register its mode: the group works in it, and folders hand their group on."""
-    for place in (root, *root.rglob("*")):
         close(place)
 
 
 def close(place: Path) -> None:
     """Give a file or folder that was just made in a register its mode, whatever the umask of whoever made it."""
     place.chmod(FOLDER if place.is_dir() else FILE)
->>>>>>> 11c6d95 (Let events be put right, and cards be told of, only by those whose they are)
 
 
 def open_to_others(root: Path) -> Iterator[Sentence]:

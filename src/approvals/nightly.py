@@ -10,6 +10,7 @@ from approvals.core.card import CardState, Raised
 from approvals.core.level import Level
 from approvals.desk.card import Raising, raise_all
 from approvals.desk.crossing import crossing, set_mark
+from approvals.desk.duty import reach
 from approvals.desk.register import Desk
 from approvals.desk.revision import revise, untrue
 from approvals.language import N_
@@ -89,6 +90,7 @@ def _written(desk: Desk, today: date, batch: int) -> tuple[list[NewCard], list[R
     with alone(desk.root / LOCK, N_("Another check of this register is running: wait until it has ended.")):
         with transaction(desk.connection):
             run = runs.begin(desk.connection, today)
+        reach(desk, today)
         revoked = [RevokedCard(*row) for row in revise(desk, today)]
         new = [*_raise_due(desk, today, batch), *_raise_crossing(desk, today)]
         with transaction(desk.connection):

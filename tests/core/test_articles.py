@@ -8,7 +8,8 @@ from approvals.core import events as kinds
 from approvals.core import fold
 from approvals.core.calendar import Calendar
 from approvals.core.clock import count_back
-from approvals.core.deadline import DeadlineKind, deadlines, of_kind
+from approvals.core.deadline import deadlines, of_kind
+from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.entry import PERSONAL
 from approvals.core.events import (
     Accepted,

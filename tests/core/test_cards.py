@@ -161,6 +161,16 @@ def test_the_shipped_policy_is_the_one_the_documents_tell(policy: Policy) -> Non
         ("T1-red", "statutory", "red", "", None, "on the spot"),
         ("T7-warning", "renewal", "warning", "10 working days", None, ""),
         ("T7-yellow", "renewal", "yellow", "3 working days", None, ""),
+        ("T10-acceptance", "complaint_acceptance", "yellow", "", None, "on the spot"),
+        ("T10-warning", "complaint_handling", "warning", "2 working days", None, ""),
+        ("T10-yellow", "complaint_handling", "yellow", "", None, "on the spot"),
+        ("T10-red", "complaint_handling", "red", "", None, "2 working days"),
+        ("T10-first-reply", "first_reply", "yellow", "", None, "on the spot"),
+        ("T10-progress", "progress", "yellow", "", None, "on the spot"),
+        ("T10-follow-up", "follow_up", "warning", "", None, "on the spot"),
+        ("T13-duty", "duty", "yellow", "", None, "on the spot"),
+        ("T14-rectification", "rectification", "yellow", "", None, "on the spot"),
+        ("T15-problem", "problem", "warning", "", None, "on the spot"),
     ]
     assert (policy.without_statutory, policy.promise_is_law) == (Level.YELLOW, Level.RED)
 

@@ -8,7 +8,8 @@ import pytest
 
 from approvals.core import events as kinds
 from approvals.core.calendar import Calendar
-from approvals.core.deadline import DeadlineKind, deadlines, of_kind
+from approvals.core.deadline import deadlines, of_kind
+from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.events import Accepted, Completed, Decided, Delivered, Event, Outcome, Received, Resumed, Stopped, SupplementRequested, Supplied
 from approvals.core.fold import renewed_in_time
 from approvals.core.guide import Item, item_from

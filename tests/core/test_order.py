@@ -7,7 +7,8 @@ import pytest
 from approvals.core import events as kinds
 from approvals.core import fold, refusals
 from approvals.core.calendar import Calendar
-from approvals.core.deadline import DeadlineKind, deadlines
+from approvals.core.deadline import deadlines
+from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.entry import Entry
 from approvals.core.events import Accepted, Amended, Decided, Declined, Event, Received, Resumed, Stopped, SupplementRequested, Supplied
 from approvals.core.fold import renewed_in_time

@@ -12,7 +12,7 @@ import pytest
 from approvals.cli import endings
 from approvals.core.calendar import DayKind
 from approvals.core.card import CardState
-from approvals.core.deadline import DeadlineKind
+from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.document import DocumentKind
 from approvals.core.guide import Item
 from approvals.core.level import Level

@@ -10,12 +10,14 @@ import pytest
 from approvals.core.calendar import Calendar, year_from
 from approvals.core.rules.calendar import CIRCULAR_RULES, HOLIDAY_RULES, YEARS_RULES
 from approvals.core.rules.guide import ITEM_RULES, duplicate_code, missing_hotline
+from approvals.core.rules.oversight import OVERSIGHT_RULES
 from approvals.core.rules.policy import POLICY_RULES
 from approvals.core.rules.settings import STAFF_RULES
 from approvals.core.rules.shape import SHAPE_RULES
 from approvals.core.rules.statutory_days import statutory_days
 from approvals.files.calendar import read_calendar
 from approvals.files.guide import read_guide
+from approvals.files.oversight import read_oversight
 from approvals.files.place import REGISTER
 from approvals.files.reader import Finding, Source, in_order, read
 from approvals.files.settings import POLICY, STAFF, read_policy, read_register, read_staff
@@ -24,7 +26,18 @@ from approvals.language import say
 ROOT = Path(__file__).parents[2]
 CASES = sorted(path for path in (ROOT / "tests" / "cases").iterdir() if path.is_dir())
 TODAY = date(2026, 11, 24)
-RULES = (*ITEM_RULES, missing_hotline, duplicate_code, *HOLIDAY_RULES, *CIRCULAR_RULES, *YEARS_RULES, statutory_days, *STAFF_RULES, *POLICY_RULES)
+RULES = (
+    *ITEM_RULES,
+    missing_hotline,
+    duplicate_code,
+    *HOLIDAY_RULES,
+    *CIRCULAR_RULES,
+    *YEARS_RULES,
+    statutory_days,
+    *STAFF_RULES,
+    *POLICY_RULES,
+    *OVERSIGHT_RULES,
+)
 # Mapping files are read, and their sentences shown, on the floor of foreign formats.
 SPEAKING = [*(path for path in sorted((ROOT / "src/approvals/core/rules").glob("*.py")) if path.stem != "mapping"), ROOT / "src/approvals/files/syntax.py"]
 
@@ -43,6 +56,7 @@ def findings(case: Path) -> list[Finding]:
     found += read_register(case).findings if (case / REGISTER).exists() else []
     found += read_staff(case, {"GH"}, {"GH-03"}).findings if (case / STAFF).exists() else []
     found += read_policy(case).findings if (case / POLICY).exists() else []
+    found += read_oversight(case, {"liwen"}, {"GH"}).findings
     return in_order(found)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from approvals import language
 from approvals.core import card, entry, events, facts, request, terms
-from approvals.core.deadline import DeadlineKind
+from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.level import Level
 from approvals.core.limits import Unit
 from approvals.core.views import VIEWS

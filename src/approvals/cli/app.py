@@ -16,7 +16,7 @@ PROGRAM = Noun(
     N_("The register of administrative approvals and their time limits."),
     {
         "init": Verb("init:init", N_("Make a new register in a folder."), "init my-register"),
-        "adopt": Verb("adopt:adopt", N_("Put edited files into force: guide, calendar, policy, staff."), "adopt calendar --yes"),
+        "adopt": Verb("adopt:adopt", N_("Put edited files into force: guide, calendar, policy …"), "adopt calendar --yes"),
         "due": Verb("due:due", N_("Count a time limit and say on which day it ends."), 'due --limit "20 工作日" --from 2026-03-02'),
         "check": Verb("check:check", N_("Raise the warnings and cards that became due; prints only what is new."), "check --today 2026-04-01"),
         "notify": Verb("notify:notify", N_("Hand on the messages about cards, each until it is taken."), "notify --status"),
@@ -84,7 +84,7 @@ PROGRAM = Noun(
                 "terminate": Verb("ending:terminate", N_("Terminate the review of a request."), "request terminate 2026-0003 --reason 申请人死亡"),
                 "void": Verb("ending:void", N_("Void a request: it stays, and is counted."), "request void 2026-0003 --reason 重复录入"),
                 "amend": Verb(
-                    "ending:amend", N_("Amend an event: the history keeps both."), "request amend 2026-0003 52 --reason 日期笔误 --happened-on 2026-03-05"
+                    "ending:amend", N_("Amend an event: the history keeps both."), "request amend 2026-0003 55 --reason 日期笔误 --happened-on 2026-03-05"
                 ),
                 "slip": Verb("ending:slip", N_("Print the slip the applicant takes home."), "request slip 2026-0003"),
                 "print": Verb("document:print_", N_("List the documents of a request, or print one under its number."), "request print 2026-0001 acceptance"),
@@ -135,6 +135,48 @@ PROGRAM = Noun(
                 "revoke": Verb("card:revoke", N_("Revoke a card of the office's own accord."), "card revoke 2026-0002 --reason 系统时间有误 --as luoxia"),
                 "order": Verb("card:order", N_("Issue a follow-up order."), "card order 2026-0002 --text 五日内办结并说明原因 --as luoxia"),
                 "reply": Verb("card:reply", N_("Reply to a follow-up order."), "card reply CARD --text 已办结 --as heqiang"),
+            },
+        ),
+        "complaint": Noun(
+            N_("Complaints: recorded, handled, concluded, replied."),
+            {
+                "record": Verb(
+                    "complaint:record",
+                    N_("Record a complaint, at any hour."),
+                    "complaint record 窗口无人在岗 --channel hotline --about attitude --department JS --as luoxia",
+                ),
+                "hand-over": Verb(
+                    "complaint:hand_over",
+                    N_("Record that a report of wrongdoing went to the discipline organ."),
+                    "complaint hand-over --to 纪检监察工委 --as luoxia",
+                ),
+                "accept": Verb("complaint:accept", N_("Accept a complaint and say how it is handled."), "complaint accept TS-2026-0001 --way self --as luoxia"),
+                "refuse": Verb(
+                    "complaint:refuse", N_("Do not accept a complaint, and say why."), "complaint refuse TS-2026-0001 --reason 不属受理范围 --as luoxia"
+                ),
+                "assign": Verb("complaint:assign", N_("Assign a complaint to a department."), "complaint assign TS-2026-0002 --to JS --as luoxia"),
+                "classify": Verb("complaint:classify", N_("Put a complaint into a class."), "complaint classify TS-2026-0001 urgent --as luoxia"),
+                "extend": Verb(
+                    "complaint:extend", N_("Extend the handling, once."), "complaint extend TS-2026-0002 --approver 陈主任 --reason 情况复杂 --as luoxia"
+                ),
+                "progress": Verb("complaint:progress", N_("Enter what was done meanwhile."), "complaint progress TS-2026-0002 --text 已约谈当事人 --as luoxia"),
+                "handle": Verb("complaint:handle", N_("Record how a complaint was handled."), "complaint handle TS-2026-0002 --measure 已补岗 --as luoxia"),
+                "conclude": Verb("complaint:conclude", N_("Record what was found."), "complaint conclude TS-2026-0003 true --remedy at-once --as luoxia"),
+                "reply": Verb("complaint:reply", N_("Record the reply, or why none is possible."), "complaint reply TS-2026-0004 --how 电话 --as luoxia"),
+                "follow-up": Verb("complaint:follow_up", N_("Record the follow-up call."), "complaint follow-up TS-2026-0005 --satisfied --as luoxia"),
+                "void": Verb("complaint:void", N_("Void a complaint entered by mistake."), "complaint void TS-2026-0001 --reason 重复登记 --as luoxia"),
+                "show": Verb("complaint:show", N_("Show a complaint with its four checks."), "complaint show TS-2026-0005 --as luoxia"),
+                "list": Verb("complaint:list_", N_("List complaints, the most urgent first."), "complaint list --as luoxia"),
+                "alike": Verb("complaint:alike", N_("Propose complaints alike for one meeting."), "complaint alike --today 2026-04-01 --as luoxia"),
+            },
+        ),
+        "duty": Noun(
+            N_("Recurring duties: what has to be done in each week, month or quarter."),
+            {
+                "list": Verb("duty:list_", N_("List the duties that are due, and every missed one."), "duty list"),
+                "done": Verb("duty:done", N_("Record that a duty was done."), "duty done weekly-bulletin --document 通报第1期 --as luoxia"),
+                "skip": Verb("duty:skip", N_("Leave a duty out for a period, for a reason."), "duty skip weekly-bulletin --reason 全国会议 --as luoxia"),
+                "show": Verb("duty:show", N_("Show a duty with its periods."), "duty show weekly-bulletin"),
             },
         ),
         "policy": Noun(

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from approvals.cli import output
 from approvals.cli.explaining import told_days
-from approvals.core.deadline import DeadlineKind
+from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.entry import NAMES
 from approvals.core.events import day_of
 from approvals.language import N_, Sentence

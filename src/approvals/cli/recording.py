@@ -94,7 +94,8 @@ def _show(opened: "Desk", rows: "list[RequestRow]", shape: options.Shape, senten
 
 def _say_owed(opened: "Desk", request: "Request") -> None:
     """Say where the law still runs after completion: until the decision is delivered or notified."""
-    from approvals.core.deadline import DeadlineKind, deadlines, of_kind  # noqa: PLC0415
+    from approvals.core.deadline import deadlines, of_kind  # noqa: PLC0415
+    from approvals.core.deadline_kind import DeadlineKind  # noqa: PLC0415
 
     if request.stage != "completed":
         return

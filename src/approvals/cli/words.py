@@ -3,6 +3,10 @@
 from approvals.language import N_
 
 CARD = N_("CARD")
+CLASS = N_("ordinary|urgent|common|difficult")
+CONCLUSION = N_("true|partly|untrue|unestablished")
+DUTY = N_("DUTY")
+PERIOD = N_("PERIOD")
 CARDS = N_("CARD...")
 CODE = N_("CODE")
 COUNT = N_("COUNT")

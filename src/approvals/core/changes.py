@@ -43,6 +43,24 @@ def staff_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Se
                 yield from _value_changes(before[name], after[name], f"{name}.")
 
 
+def table_changes(old: Mapping[str, Any], new: Mapping[str, Any], within: str = "") -> Iterator[Sentence]:
+    """Yield what changed in a file of tables: entries of a list by their ids, everything else by its key."""
+    for key in dict.fromkeys((*old, *new)):
+        before, after = old.get(key), new.get(key)
+        if isinstance(before, Mapping) or isinstance(after, Mapping):
+            yield from table_changes(before or {}, after or {}, f"{within}{key}.")
+        elif _entries(before) or _entries(after):
+            yield from table_changes(_entries(before), _entries(after), f"{within}{key}.")
+        elif before != after:
+            yield Sentence(N_("{key}: {old} → {new}"), {"key": f"{within}{key}", "old": _told(before), "new": _told(after)})
+
+
+def _entries(value: object) -> dict[str, Any]:
+    """Return a list of tables by their ids, nothing where it is none."""
+    tables = value if isinstance(value, list) else []
+    return {str(table["id"]): {key: inner for key, inner in table.items() if key != "id"} for table in tables if isinstance(table, Mapping) and "id" in table}
+
+
 def _value_changes(old: Mapping[str, Any], new: Mapping[str, Any], within: str = "") -> Iterator[Sentence]:
     for key in dict.fromkeys((*old, *new)):
         before, after = old.get(key), new.get(key)

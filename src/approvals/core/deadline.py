@@ -1,62 +1,16 @@
 """The deadlines of a request on its history, by the limits of its item and the calendar."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
 from approvals.core.clock import BY_THE_HOUR, Run, Stop, count, count_back, starting
+from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.events import Outcome, When, day_of
 from approvals.core.guide import Item, Limit
 from approvals.core.law import Law
 from approvals.core.limits import Milestone, TimeLimit, Unit, parse_limit
 from approvals.core.request import Pause, Request, Stage, StepRun
-from approvals.language import N_
-
-
-class DeadlineKind(StrEnum):
-    """What is owed by a date."""
-
-    PROMISED = "promised"
-    STATUTORY = "statutory"
-    ACCEPTANCE = "acceptance"
-    WAITING = "waiting"
-    FOLLOWING = "following"
-    EXTENSION = "extension"
-    STOP = "stop"
-    STEP = "step"
-    INSPECTION = "inspection"
-    JOINT = "joint"
-    HEARING = "hearing"
-    DELIVERY = "delivery"
-    DECLARATION = "declaration"
-    PUBLICATION = "publication"
-    RENEWAL = "renewal"
-    ORDER = "order"
-
-    def said(self) -> tuple[str, Mapping[str, object]]:
-        """Return the word for it."""
-        return _NAMES[self], {}
-
-
-_NAMES = {
-    DeadlineKind.PROMISED: N_("promised"),
-    DeadlineKind.STATUTORY: N_("statutory"),
-    DeadlineKind.ACCEPTANCE: N_("acceptance or notice of what is missing"),
-    DeadlineKind.WAITING: N_("supplement by the applicant"),
-    DeadlineKind.FOLLOWING: N_("materials to follow"),
-    DeadlineKind.EXTENSION: N_("extension"),
-    DeadlineKind.STOP: N_("special procedure"),
-    DeadlineKind.STEP: N_("step"),
-    DeadlineKind.INSPECTION: N_("two inspectors sent"),
-    DeadlineKind.JOINT: N_("co-department"),
-    DeadlineKind.HEARING: N_("hearing"),
-    DeadlineKind.DELIVERY: N_("delivery"),
-    DeadlineKind.DECLARATION: N_("check of the declaration"),
-    DeadlineKind.PUBLICATION: N_("publication"),
-    DeadlineKind.RENEWAL: N_("decision before expiry"),
-    DeadlineKind.ORDER: N_("reply to a follow-up order"),
-}
 
 
 class Deadline(NamedTuple):

@@ -109,6 +109,17 @@ def permit_card(who: Acting, event: CardEvent, card: Card) -> None:
         raise NotAllowed(template, department=card.raised.department or "—", actor=person.id)
 
 
+def permit_matter(who: Acting, department: str, *, own: bool) -> None:
+    """Refuse what is recorded of oversight to everybody but the efficiency office, and to the department concerned what it has done itself."""
+    person = known(who)
+    if who.alone or Role.OFFICE in person.roles or (own and department and person.department == department and _DEPARTMENT & set(person.roles)):
+        return
+    if own and department:
+        template = N_("{person} may not record this: it takes the efficiency office, or somebody of department {department}.")
+        raise NotAllowed(template, person=person.name, department=department)
+    raise NotAllowed(N_("{person} may not record this: it takes the efficiency office."), person=person.name)
+
+
 def permit_sight(who: Acting, department: str) -> None:
     """Refuse personal data in clear to everybody outside the request's department; the registrar keeps files and reads no case."""
     person = known(who)

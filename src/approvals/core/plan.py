@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from approvals.core.calendar import Calendar
-from approvals.core.deadline import Deadline, DeadlineKind, of_kind
+from approvals.core.deadline import Deadline, of_kind
+from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.level import Level
 from approvals.core.limits import TimeLimit, Unit
 from approvals.core.policy import Policy, Rule

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from approvals.core.deadline import DeadlineKind
+from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.level import LEVELS, Level
 from approvals.core.limits import TimeLimit, Unit, parse_limit
 from approvals.language import N_

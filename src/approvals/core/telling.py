@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from approvals.core.card import Card
-from approvals.core.deadline import DeadlineKind
+from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.facts import FACTS
 from approvals.core.policy import Policy, Tier
 from approvals.core.staff import Person, Role

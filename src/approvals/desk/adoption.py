@@ -7,21 +7,23 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from approvals.core.calendar import Calendar, year_from
-from approvals.core.changes import Moved, calendar_changes, policy_changes, staff_changes
+from approvals.core.changes import Moved, calendar_changes, policy_changes, staff_changes, table_changes
 from approvals.core.guide_changes import Change
 from approvals.core.permission import Duty
 from approvals.core.rules.problem import Severity
 from approvals.desk.card import card_by_id
 from approvals.desk.listing import bare_request_of
 from approvals.desk.order import project_orders
+from approvals.desk.oversight import MOVING, reproject
 from approvals.desk.permission import may_run
 from approvals.desk.projection import project
 from approvals.desk.publication import Table, editions, keep_bound, plain
-from approvals.desk.register import Desk
+from approvals.desk.register import FOLDERS, Desk
 from approvals.desk.revision import Untrue, untrue
 from approvals.errors import WrongUsage
 from approvals.files.calendar import read_calendar
 from approvals.files.guide import read_guide
+from approvals.files.oversight import read_oversight
 from approvals.files.reader import Finding, Source
 from approvals.files.settings import read_policy, read_staff
 from approvals.language import N_, Sentence
@@ -32,7 +34,7 @@ from approvals.store.database import rehearsal, transaction
 from approvals.store.ledger import Ledger, NewEvent, canonical
 from approvals.store.rules import FROM_THE_BEGINNING, Adopted, ItemRow
 
-KINDS = ("calendar", "policy", "staff", "guide")
+KINDS = ("calendar", "policy", "staff", "guide", "oversight")
 
 
 class Proposal(NamedTuple):
@@ -97,6 +99,8 @@ def _carry_out(desk: Desk, kinds: Sequence[str], from_on: date | None, only: str
         files += [change.file for change in told]
         changes += [change.change for change in told if change.change]
     moved = (*_reproject(desk, before), *_reproject_orders(desk, orders)) if files else ()
+    if MOVING & set(changed):
+        reproject(desk)
     untrue_cards = tuple(untrue(desk)) if "calendar" in changed else ()
     provisional = tuple(request_store.provisional_numbers(desk.connection)) if "calendar" in kinds else ()
     return Proposal(findings, False, tuple(dict.fromkeys(files)), tuple(changes), moved, untrue_cards, provisional, tuple(changed))  # noqa: FBT003 - a record
@@ -133,6 +137,9 @@ def _read(desk: Desk, kinds: Sequence[str]) -> list[tuple[str, Sequence[Source],
         elif kind == "guide":
             guide = read_guide(desk.root, desk.today, calendar)
             found.append((kind, guide.sources, guide.findings))
+        elif kind == "oversight":
+            oversight = read_oversight(desk.root, *_known(desk))
+            found.append((kind, oversight.sources, oversight.findings))
         else:
             guides = next((sources for read, sources, _findings in found if read == "guide"), ())
             file = read_policy(desk.root) if kind == "policy" else read_staff(desk.root, *_codes(desk, guides))
@@ -145,6 +152,15 @@ def _codes(desk: Desk, guides: Sequence[Source]) -> tuple[set[str], set[str]]:
     departments = {*rules.departments(desk.connection), *(source.table.get("department", {}).get("code", "") for source in guides)}
     coming = (code for code in rules.item_codes(desk.connection) if rules.item_versions(desk.connection, code)[0].data)
     return departments, {*coming, *(item.get("code", "") for source in guides for item in source.table.get("item", ()))}
+
+
+def _known(desk: Desk) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the persons and the departments that an oversight file may name: those of the files as they stand, adopted or not."""
+    staff, guide = read_staff(desk.root).source, read_guide(desk.root, desk.today, None).sources
+    table = staff.table if staff else {}
+    people = frozenset(str(person.get("id")) for person in table.get("person", ()))
+    own = frozenset(str(department.get("code")) for department in table.get("department", ()))
+    return people, own | {str(source.table.get("department", {}).get("code")) for source in guide}
 
 
 class _Differing(NamedTuple):
@@ -178,6 +194,9 @@ def _adopt_plain(
             told = list(changes(json.loads(old.data), plain(source.table))) if old else []
             for change in told or [Sentence(sentence, {"file": source.name})]:
                 yield _Told(source.name, change)
+        for row in files.gone if kind in FOLDERS else ():
+            _take_out_of_force(desk, book, row, desk.today.isoformat())
+            yield _Told(row.name, Sentence(N_("{file}: gone"), {"file": row.name}))
         desk.forget()
 
     return carry_out
@@ -235,6 +254,7 @@ _ADOPT: Mapping[str, Callable[[Desk, Ledger, _Differing, date | None], Iterator[
     "policy": _adopt_plain("policy", N_("{file}: the card policy"), policy_changes),
     "staff": _adopt_plain("staff", N_("{file}: the staff"), staff_changes),
     "guide": _adopt_guide,
+    "oversight": _adopt_plain("oversight", N_("{file}: oversight"), table_changes),
 }
 
 

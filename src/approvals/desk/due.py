@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, NoReturn
 from approvals.core.calendar import Calendar
 from approvals.core.clock import Run, Stop, count
 from approvals.core.dates import read_day, read_moment
-from approvals.core.deadline import DeadlineKind
+from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.guide import Item
 from approvals.core.hall import Hall
 from approvals.core.limits import TimeLimit, parse_limit

@@ -48,9 +48,9 @@ def found(root: Path, today: date, login: str, *, guide: bool, language: str = "
 
 def _lay_down(root: Path, name: str, today: date, login: str, *, guide: bool, language: str) -> Founded:
     shipped = sample_folder()
-    for folder in ("calendar", "mappings", *(("guide",) if guide else ())):
+    for folder in ("calendar", "mappings", *(("guide", "oversight") if guide else ())):
         shutil.copytree(shipped / folder, root / folder)
-    for folder in ("guide", "templates"):
+    for folder in ("guide", "oversight", "templates"):
         (root / folder).mkdir(exist_ok=True)
     (root / "policy.toml").write_text(_policy(shipped, sample=guide), encoding="utf-8")
     (root / "staff.toml").write_text(_staff(shipped, login, today, sample=guide), encoding="utf-8")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from approvals.core.card import GONE, Card, Order
 from approvals.core.clock import count
-from approvals.core.deadline import Deadline, DeadlineKind
+from approvals.core.deadline import Deadline
+from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.entry import register_of
 from approvals.core.events import day_of
 from approvals.core.limits import parse_limit

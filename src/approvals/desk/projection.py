@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from approvals.core.card import VALID
-from approvals.core.deadline import Deadline, DeadlineKind, deadlines, of_kind
+from approvals.core.deadline import Deadline, deadlines, of_kind
+from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.entry import register_of
 from approvals.core.events import When, day_of
 from approvals.core.level import Level

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from approvals.desk.card import rebuild_cards
 from approvals.desk.listing import bare_request_of
+from approvals.desk.oversight import reproject
 from approvals.desk.projection import project
 from approvals.store import documents, requests, rules
 from approvals.store.database import transaction
@@ -20,5 +21,6 @@ def rebuild(desk: "Desk") -> int:
         documents.rebuild(desk.connection)
         for number in numbers:
             project(desk, bare_request_of(desk, number))
+        reproject(desk)
         rules.rebuilt(desk.connection)
     return len(numbers)

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from approvals.core.calendar import Calendar
     from approvals.core.guide import Item
     from approvals.core.law import Law, Practice
+    from approvals.core.oversight.settings import Oversight
     from approvals.core.permission import Acting
     from approvals.core.policy import Policy
     from approvals.core.staff import Person
 
-FOLDERS = {"guide": "guide", "calendar": "calendar"}
+FOLDERS = {"guide": "guide", "calendar": "calendar", "oversight": "oversight"}
 FILES = {"policy": "policy.toml", "staff": "staff.toml"}
 
 
@@ -69,6 +70,21 @@ class Desk:
         from approvals.core.staff import people_from  # noqa: PLC0415 - see calendar
 
         return tuple(person for table in rules.tables(self.connection, "staff") for person in people_from(table))
+
+    @cached_property
+    def oversight(self) -> "Oversight":
+        """Return what the adopted oversight files say."""
+        from approvals.core.oversight.settings import oversight_from  # noqa: PLC0415 - see calendar
+
+        return oversight_from(rules.tables(self.connection, "oversight"))
+
+    def oversight_at(self, sequence: int) -> "Oversight":
+        """Return what the oversight files in force right after an event say."""
+        if sequence >= self.rules_sequence("oversight"):
+            return self.oversight
+        from approvals.core.oversight.settings import oversight_from  # noqa: PLC0415 - see calendar
+
+        return oversight_from(rules.tables_at(self.connection, "oversight", sequence))
 
     @property
     def person(self) -> "Person | None":
@@ -118,7 +134,7 @@ class Desk:
         self._items.clear()
         self._sequences.clear()
         self._practice = None
-        for name in ("calendar", "policy", "people"):
+        for name in ("calendar", "policy", "people", "oversight"):
             self.__dict__.pop(name, None)
 
     def act_as(self, person: str | None, login: str, day: date) -> None:

@@ -69,11 +69,11 @@ def span(connection: sqlite3.Connection, first: int) -> tuple[str, str, int]:
     return found
 
 
-_PERSONAL = "(select json_group_array(json_array(p.field, p.value, p.salt)) from personal p where p.sequence = e.sequence)"
+_PERSONAL = "(select json_group_array(json_array(p.field, p.value, p.salt)) from personal p where p.sequence = e.sequence and e.subject_kind = 'request')"
 
 
 def events_after(connection: sqlite3.Connection, sequence: int) -> Iterator[tuple[StoredEvent, str]]:
-    """Yield every row after an event, each with the JSON array of its personal values as [field, value, salt]."""
+    """Yield every row after an event, each with the JSON array of the personal values of a request as [field, value, salt]."""
     rows = connection.execute(f"select e.*, {_PERSONAL} from event e where e.sequence > ? order by e.sequence", (sequence,))  # noqa: S608 - a constant
     return ((StoredEvent(*row[:-1]), row[-1]) for row in rows)
 

@@ -136,6 +136,18 @@ def item_codes(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in connection.execute("select distinct code from item order by code")]
 
 
+def first_days(connection: sqlite3.Connection, kind: str, key: str) -> dict[str, str]:
+    """Return on which day each entry of a list (`key`, by its id) first stood in an adopted file of a kind."""
+    rows = connection.execute(
+        """
+        select json_extract(entry.value, '$.id'), min(e.happened_on)
+        from adopted a join event e using (sequence), json_each(a.data, ?) entry where a.kind = ? group by 1
+        """,
+        (f"$.{key}", kind),
+    )
+    return dict(rows.fetchall())
+
+
 def first_versions(connection: sqlite3.Connection) -> dict[str, str]:
     """Return of every item the version that was adopted first."""
     return dict(

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from approvals.core.deadline import Deadline, DeadlineKind, deadlines, jointly, limit_of, of_kind
+from approvals.core.deadline import Deadline, deadlines, jointly, limit_of, of_kind
+from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.document import Document, DocumentKind
 from approvals.core.entry import Entry
 from approvals.core.events import When

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from approvals.core import events as kinds
 from approvals.core.clock import count
-from approvals.core.deadline import DeadlineKind, of_kind
+from approvals.core.deadline import of_kind
+from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.document import Document, DocumentKind
 from approvals.core.events import day_of
 from approvals.core.limits import TimeLimit, Unit

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from approvals.core.entry import PERSONAL, register_of
+from approvals.core.entry import register_of
+from approvals.core.oversight.nouns import apart
 from approvals.desk.carried import MERGED, number_here
 from approvals.language import N_, Sentence
 from approvals.store import audit, requests
@@ -20,10 +21,11 @@ def personal(desk: "Desk", events: "list[StoredEvent]") -> Iterator[Sentence]:
     held = {(sequence, field): (value, salt) for sequence, field, value, salt in audit.rows(desk.connection, "personal")}
     lawful = _Lawful(desk, events)
     for event in events:
-        if event.subject_kind != "request" or event.type not in PERSONAL:
+        fields = apart(event.subject_kind, event.type)
+        if not fields:
             continue
         payload = json.loads(event.payload)
-        for field in sorted(PERSONAL[event.type] & payload.keys()):
+        for field in sorted(fields & payload.keys()):
             found = held.pop((event.sequence, field), None)
             if found is None and not lawful.lack(event):
                 yield _said(N_("The personal value {field} of event {sequence} is gone, and nobody erased it."), event.sequence, field)

@@ -8,6 +8,7 @@ from approvals.desk.bearing import Bearing
 from approvals.desk.listing import entries_of, request_from
 from approvals.desk.projection import rows_of
 from approvals.desk.proof import cards as card_proof
+from approvals.desk.proof import matters
 from approvals.errors import Refusal
 from approvals.language import N_, Sentence
 from approvals.store import audit
@@ -56,6 +57,7 @@ def replayed(desk: "Desk", numbers: Sequence[str], cards: Sequence[Card], held: 
         except (Refusal, ValueError, KeyError, TypeError, IndexError):
             yield Sentence(_REQUEST, {"number": number})
     yield from _orders(desk, cards, held)
+    yield from matters.replayed(desk, held)
     yield from _left_over(held)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from approvals.desk import crossing, revision
+from approvals.core.oversight.nouns import NOUNS
+from approvals.desk import crossing, duty, revision
 from approvals.desk.proof.compared import OTHERWISE, differences
 from approvals.language import Sentence
 from approvals.store import audit
@@ -118,8 +119,14 @@ def counters(desk: "Desk", events: Sequence[StoredEvent]) -> Iterator[Sentence]:
             year, _dash, number = event.subject_id.partition("-")
             name = f"request/{year}"
             highest[name] = max(highest.get(name, 0), int(number))
+        elif event.subject_kind in NOUNS and event.origin == "typed":
+            _prefix, year, number = event.subject_id.split("-")
+            name = f"{event.subject_kind}/{year}"
+            highest[name] = max(highest.get(name, 0), int(number))
     found: dict[str, int] = dict(audit.rows(desk.connection, "counter"))
-    marks = {name for name in found if name in {crossing.MARK, revision.MARK} and 0 <= found[name] <= len(events)}
+    marks = {name for name in found if name in {crossing.MARK, revision.MARK} and 0 <= found[name] <= len(events)} | {duty.MARK}
+    if duty.MARK not in found and duty.duties(desk):
+        yield from _named("counter", [duty.MARK])
     yield from differences("counter", highest.items(), ((name, value) for name, value in found.items() if name not in marks), 1)
 
 

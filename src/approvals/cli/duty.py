@@ -1,0 +1,114 @@
+"""`approvals duty`: recurring duties, done or left out for a reason, else missed."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Annotated
+
+import typer
+
+from approvals.cli import options, output, words
+from approvals.cli.room import desk
+from approvals.core.dates import read_day
+from approvals.core.oversight.duty import DUTY, Done, Skipped
+from approvals.core.words import checked_words
+from approvals.errors import NotAllowed
+from approvals.language import N_, Sentence
+from approvals.render.table import Column, Kind
+
+Name = Annotated[str, typer.Argument(metavar=words.DUTY, help=N_("The id of the duty."), show_default=False)]
+Of = Annotated[str, typer.Option("--period", metavar=words.PERIOD, help=N_("The period, like 2026-W48, 2026-11 or 2026-Q4; the one of the day, if left out."))]
+_STATES = {"due": N_("due"), "done": N_("done"), "late": N_("done late"), "missed": N_("missed"), "skipped": N_("left out")}
+_LIST = (
+    Column(N_("Duty"), keep=True),
+    Column(N_("Name"), priority=4),
+    Column(N_("Period"), keep=True),
+    Column(N_("Due"), Kind.DATE, keep=True),
+    Column(N_("Owner"), priority=3),
+    Column(N_("Done"), priority=1),
+    Column(N_("State"), keep=True),
+)
+
+
+def list_(
+    owner: Annotated[str, typer.Option("--owner", metavar=words.PERSON, help=N_("Only of this person."))] = "",
+    department: Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))] = "",
+    due_from: Annotated[date | None, typer.Option("--from", metavar=words.DATE, parser=read_day, help=N_("Due on this day or later."))] = None,
+    due_to: Annotated[
+        date | None, typer.Option("--to", metavar=words.DATE, parser=read_day, help=N_("Due on this day or before; two weeks on, if left out."))
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help=N_("Those that were done too."))] = False,  # noqa: FBT002 - Typer's form of a flag
+    today: options.Today = None,
+    shape: options.ListFormat = options.Shape.TABLE,
+) -> None:
+    """List the duties that are due, and every one that was missed."""
+    with desk(today) as opened:
+        from approvals.desk.duty import listed  # noqa: PLC0415 - the desk opens only for commands that need it
+        from approvals.desk.listing import department_code  # noqa: PLC0415
+
+        code = department_code(opened, department) if department else ""
+        last = due_to or opened.today + timedelta(14)
+        found = listed(opened, due_from or (date.min if everything else opened.today), last, owner=owner, department=code, everything=everything)
+        if shape is options.Shape.JSON:
+            output.data([row._asdict() for row in found])
+            return
+        rows = [(row.duty, row.name, row.period, row.due, row.owner or "—", f"{row.done}/{row.times}", Sentence(_STATES[row.state])) for row in found]
+        output.listed(_LIST, rows, N_("No duty is due."))
+
+
+def done(
+    duty: Name,
+    period: Of = "",
+    text: Annotated[str, typer.Option("--text", metavar=words.TEXT, help=N_("What came of it."))] = "",
+    document: Annotated[str, typer.Option("--document", metavar=words.DOCUMENT, help=N_("The number of the paper."))] = "",
+    on: options.On = None,
+) -> None:
+    """Record that a duty was done."""
+    _record(duty, period, lambda name: Done(name, text, document), on, N_("{duty} {period}: done."))
+
+
+def skip(
+    duty: Name,
+    reason: Annotated[str, typer.Option("--reason", metavar=words.TEXT, help=N_("Why; the history keeps it."), show_default=False)],
+    period: Of = "",
+    on: options.On = None,
+) -> None:
+    """Leave a duty out for a period, for a reason: for the efficiency office."""
+    _record(duty, period, lambda name: Skipped(name, checked_words(reason, "--reason")), on, N_("{duty} {period}: left out."))
+
+
+def show(duty: Name, today: options.Today = None, shape: options.Format = options.Shape.TABLE) -> None:
+    """Show a duty with its periods and what was done in each."""
+    with desk(today) as opened:
+        from approvals.cli.complaint_page import history  # noqa: PLC0415
+        from approvals.desk.duty import duty_in_force, duty_named, periods_of  # noqa: PLC0415
+
+        found = duty_named(opened, duty)
+        rows = periods_of(opened, found, opened.today + timedelta(14))
+        if shape is options.Shape.JSON:
+            output.data({**found._asdict(), "periods": [row._asdict() for row in rows]})
+            return
+        output.say(N_("{id}  {name}"), id=found.id, name=found.name)
+        output.say(
+            N_("  owner: {owner}  department: {department}  object: {object}"),
+            owner=found.owner or "—",
+            department=found.department or "—",
+            object=found.object or "—",
+        )
+        output.table(_LIST[2:], [(row.period, row.due, row.owner or "—", f"{row.done}/{row.times}", Sentence(_STATES[row.state])) for row in rows[-20:]])
+        matter = duty_in_force(opened, found, opened.today)
+        if matter.history:
+            history(matter, DUTY.events)
+
+
+def _record(duty: str, period: str, make: Callable[[str], Done | Skipped], on: date | None, sentence: str) -> None:
+    with desk() as opened:
+        from approvals.core.events import day_of  # noqa: PLC0415
+        from approvals.core.oversight.cadence import period_of  # noqa: PLC0415
+        from approvals.desk.duty import duty_named, record_duty  # noqa: PLC0415
+
+        day = day_of(on or options.today())
+        name = period or getattr(period_of(duty_named(opened, duty), opened.calendar, day), "name", "")
+        if not name:
+            raise NotAllowed(N_("Duty {duty} has no period on {date}: name one with --period."), duty=duty, date=day)
+        record_duty(opened, duty, make(name), on or day)
+        output.say(sentence, duty=duty, period=name)

@@ -28,15 +28,16 @@ def draw() -> Draft:
     section = draft.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = Mm(29), Mm(24), Mm(23), Mm(23)
-    _styles(draft)
-    _running(draft)
+    draw_styles(draft)
+    draw_running(draft, "{% if sample %}【{{ sample }}】{% else %}{{ publisher }}{% endif %}\t{{ title }}")
     _front(draft)
     _items(draft)
     draft._body._element.remove(draft.paragraphs[0]._p) if not draft.paragraphs[0].text else None  # noqa: SLF001 - python-docx begins with none or an empty one
     return draft
 
 
-def _styles(draft: Draft) -> None:
+def draw_styles(draft: Draft) -> None:
+    """Set the styles that our Word templates share."""
     # Without it LibreOffice takes Chinese for that of Taiwan, whose commas stand in the middle.
     language = draft.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     for script in ("w:val", "w:eastAsia"):
@@ -79,11 +80,12 @@ def _face(style: object, face: str) -> None:
         fonts.set(qn(script), face)
 
 
-def _running(draft: Draft) -> None:
+def draw_running(draft: Draft, words: str) -> None:
+    """Draw head and foot: `words` at the left and, after a tab, at the right, and the number of the page."""
     head = draft.sections[0].header.paragraphs[0]
     draft.styles["Header"].paragraph_format.tab_stops.clear_all()
     head.paragraph_format.tab_stops.add_tab_stop(WIDE, WD_TAB_ALIGNMENT.RIGHT)
-    head.add_run("{% if sample %}【{{ sample }}】{% else %}{{ publisher }}{% endif %}\t{{ title }}").font.size = Pt(9)
+    head.add_run(words).font.size = Pt(9)
     _edge(head, "bottom")
     foot = draft.sections[0].footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -93,71 +95,72 @@ def _running(draft: Draft) -> None:
 
 
 def _front(draft: Draft) -> None:
-    _tag(draft, "if items > 1")
+    draw_tag(draft, "if items > 1")
     draft.add_paragraph("{{ title }}", "Title")
     for text in ("{{ publisher }}", "{{ chapters|length }}个部门，{{ items }}个事项", "{{ as_of }}有效"):
         draft.add_paragraph(text).alignment = WD_ALIGN_PARAGRAPH.CENTER
     heading = draft.add_paragraph("目　录")
     heading.alignment, heading.paragraph_format.page_break_before = WD_ALIGN_PARAGRAPH.CENTER, True
     heading.runs[0].font.size, heading.runs[0].bold = Pt(15), True
-    _tag(draft, "for chapter in chapters")
-    _tag(draft, "set outer = loop.index")
+    draw_tag(draft, "for chapter in chapters")
+    draw_tag(draft, "set outer = loop.index")
     line = draft.add_paragraph(style="Entry")
     line.add_run("{{ chapter.name }}").bold = True
     line.paragraph_format.keep_with_next = True
-    _tag(draft, "for sheet in chapter.sheets")
+    draw_tag(draft, "for sheet in chapter.sheets")
     line = draft.add_paragraph("　{{ sheet.name }}\t", "Entry")
     _field(line, "PAGEREF item_{{ outer }}_{{ loop.index }} \\h", "…")
     for _loop in range(2):
-        _tag(draft, "endfor")
-    _tag(draft, "endif")
+        draw_tag(draft, "endfor")
+    draw_tag(draft, "endif")
 
 
 def _items(draft: Draft) -> None:
-    _tag(draft, "for chapter in chapters")
-    _tag(draft, "set outer = loop.index")
-    _tag(draft, "for sheet in chapter.sheets")
-    _tag(draft, "if items > 1 and loop.first")
+    draw_tag(draft, "for chapter in chapters")
+    draw_tag(draft, "set outer = loop.index")
+    draw_tag(draft, "for sheet in chapter.sheets")
+    draw_tag(draft, "if items > 1 and loop.first")
     band = draft.add_paragraph("{{ chapter.name }}", "Heading 1")
     band.paragraph_format.page_break_before = True
-    _tag(draft, "endif")
-    _tag(draft, "if items > 1 and not loop.first")
+    draw_tag(draft, "endif")
+    draw_tag(draft, "if items > 1 and not loop.first")
     heading = draft.add_paragraph(style="Heading 2")
     heading.paragraph_format.page_break_before = True
     _marked(heading)
-    _tag(draft, "else")
+    draw_tag(draft, "else")
     _marked(draft.add_paragraph(style="Heading 2"))
-    _tag(draft, "endif")
+    draw_tag(draft, "endif")
     draft.add_paragraph("{{ sheet.code }}　{{ sheet.department }}{% if items == 1 %}　{{ as_of }}有效{% endif %}").alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _tag(draft, "if sheet.code in pictures")
+    draw_tag(draft, "if sheet.code in pictures")
     draft.add_paragraph("{{ picture(sheet.code, 18) }}").alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _tag(draft, "endif")
-    _tag(draft, "for section in sheet.sections")
+    draw_tag(draft, "endif")
+    draw_tag(draft, "for section in sheet.sections")
     draft.add_paragraph("{{ section.number }}、{{ section.title }}", "Heading 3")
-    _tag(draft, "if section.flow")
+    draw_tag(draft, "if section.flow")
     _flow(draft)
-    _tag(draft, "endif")
-    _tag(draft, "if section.rows")
-    _rows(draft)
-    _tag(draft, "endif")
-    _tag(draft, "if section.rows and section.pairs")
+    draw_tag(draft, "endif")
+    draw_tag(draft, "if section.rows")
+    draw_rows(draft, "section")
+    draw_tag(draft, "endif")
+    draw_tag(draft, "if section.rows and section.pairs")
     draft.add_paragraph().paragraph_format.line_spacing = Pt(6)
-    _tag(draft, "endif")
-    _tag(draft, "if section.pairs")
+    draw_tag(draft, "endif")
+    draw_tag(draft, "if section.pairs")
     _pairs(draft)
-    _tag(draft, "endif")
-    _tag(draft, "for line in section.lines")
+    draw_tag(draft, "endif")
+    draw_tag(draft, "for line in section.lines")
     draft.add_paragraph("{% if section.lines|length > 1 %}{{ loop.index }}. {% endif %}{{ line }}")
-    _tag(draft, "endfor")
-    _tag(draft, "endfor")
-    _tag(draft, "if sheet.remark")
+    draw_tag(draft, "endfor")
+    draw_tag(draft, "endfor")
+    draw_tag(draft, "if sheet.remark")
     draft.add_paragraph("注：{{ sheet.remark }}", "Remark").paragraph_format.space_before = Pt(8)
-    _tag(draft, "endif")
+    draw_tag(draft, "endif")
     for _loop in range(2):
-        _tag(draft, "endfor")
+        draw_tag(draft, "endfor")
 
 
-def _tag(draft: Draft, words: str) -> None:
+def draw_tag(draft: Draft, words: str) -> None:
+    """Draw a paragraph that is a tag of docxtpl, and goes with it."""
     draft.add_paragraph(f"{{%p {words} %}}")
 
 
@@ -221,14 +224,14 @@ def _shade(cell: _Cell) -> None:
     cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - python-docx has no shading
 
 
-def _rows(draft: Draft) -> None:
-    """Draw a table with as many columns as a section has, its head repeated on every page."""
+def draw_rows(draft: Draft, name: str) -> None:
+    """Draw a table with as many columns as a section has, its head repeated on every page; `name` is that of the section in the template."""
     table = _table(draft, 4, 3)
-    for cell, text in zip(table.rows[0].cells, ("{%tc for column in section.columns %}", "{{ column.title }}", "{%tc endfor %}"), strict=True):
+    for cell, text in zip(table.rows[0].cells, (f"{{%tc for column in {name}.columns %}}", "{{ column.title }}", "{%tc endfor %}"), strict=True):
         _write(cell, text, "Head")
         _shade(cell)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - see _table
-    _write(table.rows[1].cells[0], "{%tr for row in section.rows %}", "Cell")
+    _write(table.rows[1].cells[0], f"{{%tr for row in {name}.rows %}}", "Cell")
     for cell, text in zip(table.rows[2].cells, ("{%tc for cell in row %}", "{{ cell }}", "{%tc endfor %}"), strict=True):
         _write(cell, text, "Cell")
     _write(table.rows[3].cells[0], "{%tr endfor %}", "Cell")

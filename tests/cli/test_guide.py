@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from console import Run
+from paper import docx_text, pdf_pages
 
 
 @pytest.fixture
@@ -173,6 +174,17 @@ def test_a_page_of_bars_stands_alone_and_says_that_it_is_a_sample(register: Path
     assert "&lt;核实&gt;&amp;" in page
     assert not {"<script", "http://", "https://", "<核实>"} & {found for found in ("<script", "http://", "https://", "<核实>") if found in page}
     assert page.count('class="bar"') == page.count("aria-label")
+
+
+def test_the_page_of_bars_goes_onto_paper_with_the_same_figures(register: Path, run: Run) -> None:
+    for file in ("cut.pdf", "cut.docx"):
+        ended = run("guide", "reductions", "--department", "GH", "--out", file, "--lang", "zh_CN")
+        assert (ended.code, ended.out, ended.err) == (0, "", "")
+    whole = "".join(pdf_pages((register / "cut.pdf").read_bytes()))
+    for name in ("办理时限压减情况", "本页为样本", "80/161=49.6%", "GH-03建设工程规划许可证核发", "原时限"):
+        assert name in whole
+    assert "80/161=49.6%" in docx_text((register / "cut.docx").read_bytes())
+    assert run("guide", "reductions", "--format", "pdf").code == 2
 
 
 def test_a_spreadsheet_of_reductions_has_every_figure_on_a_line(register: Path, run: Run) -> None:

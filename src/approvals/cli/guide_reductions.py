@@ -9,6 +9,7 @@ import typer
 from approvals.cli import destination, options, output, words
 from approvals.cli.room import desk
 from approvals.core.limits import TimeLimit, Unit
+from approvals.errors import WrongUsage
 from approvals.language import N_, Sentence, say
 
 if TYPE_CHECKING:
@@ -27,20 +28,29 @@ class Shape(StrEnum):
     XLSX = "xlsx"
     JSONL = "jsonl"
     HTML = "html"
+    PDF = "pdf"
+    DOCX = "docx"
+
+
+_PAGES = {".html": Shape.HTML, ".pdf": Shape.PDF, ".docx": Shape.DOCX}
 
 
 def _chosen(context: typer.Context, parameter: click.Parameter, value: Shape) -> Shape:
     named = context.get_parameter_source(parameter.name or "") is not click.core.ParameterSource.DEFAULT
     path = destination.Destination.path
-    if value is Shape.HTML or (not named and path and path.suffix.lower() == ".html"):
-        return Shape.HTML
+    if not named and path:
+        value = _PAGES.get(path.suffix.lower(), value)
+    if value in {Shape.PDF, Shape.DOCX} and not path:
+        raise WrongUsage(N_("This form is no text: name its file, like --out guide.{form}."), form=str(value))
+    if value in _PAGES.values():
+        return value
     return Shape(destination.choose(destination.Shape(value), named=named))
 
 
 def reductions(
     department: Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))] = "",
     today: options.Today = None,
-    shape: Annotated[Shape, typer.Option("--format", callback=_chosen, help=N_("As a list has it, or html: a page with bars."))] = Shape.TABLE,
+    shape: Annotated[Shape, typer.Option("--format", callback=_chosen, help=N_("As a list has it, or html, pdf, docx: a page with bars."))] = Shape.TABLE,
 ) -> None:
     """Tell by how much time, steps and materials were cut, with both numbers behind each figure."""
     with desk(today) as opened:
@@ -48,11 +58,17 @@ def reductions(
         from approvals.desk.guide_reductions import reductions as find  # noqa: PLC0415
 
         found, name = find(opened, department), named(opened)
-        day = opened.today
+        day, root = opened.today, opened.root
     if shape is Shape.HTML:
         from approvals.cli.guide_bars import page  # noqa: PLC0415
 
         output.lines(page(found, name, day))
+    elif shape in {Shape.PDF, Shape.DOCX}:
+        from approvals.cli.guide_bulletin import bulletin  # noqa: PLC0415
+        from approvals.desk.bulletin import printed  # noqa: PLC0415
+        from approvals.desk.printing import Form  # noqa: PLC0415
+
+        output.paper(printed(root, bulletin(found, name, day), Form(shape), day))
     elif shape is Shape.JSON:
         output.data(list(lines(found)))
     elif output.for_spreadsheet():

@@ -1,7 +1,8 @@
 """PDF by Typst: a template and values in, bytes out. The same template, values and fonts give the same bytes."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ from approvals.render.paper.faces import Faces, refuse_missing
 from approvals.render.paper.fonts import cut
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
+_FINE = 200
 # What a template makes by itself, and does not spell out: numbers of lists in every fashion, dates, punctuation.
 _RANGES = (range(0x20, 0x7F), range(0xA0, 0x100), range(0x2010, 0x2040), range(0x2460, 0x2474), range(0x3000, 0x3020), range(0xFF01, 0xFF5F))
 _ALWAYS = "".join(chr(point) for points in _RANGES for point in points)
@@ -39,23 +41,37 @@ def pdf(template: str | Path, data: Mapping[str, object], faces: Faces, job: Job
     file = template if isinstance(template, Path) else TEMPLATES / f"{template}.typ"
     source = read_template(file)
     refuse_missing(faces, (*texts(data), *(source.splitlines() if file is template else ())))
-    inputs = {"data": "\n".join(json_text(data)), "faces": json.dumps(faces.families()), "size": str(job.size)}
+    noon = datetime(job.day.year, job.day.month, job.day.day, 12, tzinfo=UTC)
+    with _compiler(source, data, faces, job.size) as compiler:
+        made = _compiled(file, lambda: compiler.compile(format="pdf", timestamp=noon, pdf_standards=["a-2a"] if job.archive else []))
+    assert isinstance(made, bytes)  # noqa: S101 - one PDF, whatever its pages
+    return made
+
+
+def pictures(template: str, data: Mapping[str, object], faces: Faces, job: Job) -> list[bytes]:
+    """Return each page of one of our templates as a PNG, in the fineness of print."""
+    refuse_missing(faces, texts(data))
+    file = TEMPLATES / f"{template}.typ"
+    with _compiler(file.read_text(encoding="utf-8"), data, faces, job.size) as compiler:
+        made = _compiled(file, lambda: compiler.compile(format="png", ppi=_FINE))
+    return made if isinstance(made, list) else [made] if made else []
+
+
+@contextmanager
+def _compiler(source: str, data: Mapping[str, object], faces: Faces, size: Size) -> Iterator[typst.Compiler]:
+    inputs = {"data": "\n".join(json_text(data)), "faces": json.dumps(faces.families()), "size": str(size)}
     with TemporaryDirectory(prefix="approvals-") as folder:
         characters = set(_ALWAYS).union(source, (TEMPLATES / "paper.typ").read_text(encoding="utf-8"), *texts(data))
         cut((font for face in faces.used(source) for font in face.fonts), characters, Path(folder))
         book = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
-        compiler = typst.Compiler(source.encode(), root=str(TEMPLATES), font_paths=book, ignore_system_fonts=True, sys_inputs=inputs)
-        return _compiled(compiler, file, job)
+        yield typst.Compiler(source.encode(), root=str(TEMPLATES), font_paths=book, ignore_system_fonts=True, sys_inputs=inputs)
 
 
-def _compiled(compiler: typst.Compiler, file: Path, job: Job) -> bytes:
-    noon = datetime(job.day.year, job.day.month, job.day.day, 12, tzinfo=UTC)
+def _compiled(file: Path, compiling: Callable[[], bytes | list[bytes] | None]) -> bytes | list[bytes] | None:
     try:
-        made = compiler.compile(format="pdf", timestamp=noon, pdf_standards=["a-2a"] if job.archive else [])
+        return compiling()
     except typst.TypstError as error:
         raise RegisterUnfit(N_("The template {file} fails: {reason}"), file=file.name, reason=error.message) from error
-    assert isinstance(made, bytes)  # noqa: S101 - one PDF, whatever its pages
-    return made
 
 
 def read_template(file: Path) -> str:

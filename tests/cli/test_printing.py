@@ -160,16 +160,43 @@ def test_a_template_of_the_register_wins(sample: Path, tmp_path: Path, departmen
     assert "本局建设工程" in pdf_pages(printed(sample, tmp_path / "guide.pdf", "GH-03"))[0]
 
 
-@pytest.mark.parametrize(("form", "content"), [("html", "{{ titel }}"), ("html", "{% for"), ("typ", "#titel"), ("docx", "junk")])
-def test_a_template_that_fails_is_named_and_what_stood_there_stays(sample: Path, tmp_path: Path, form: str, content: str) -> None:
+@pytest.mark.parametrize(
+    ("form", "content", "place"),
+    [
+        ("html", "<p>\n{{ titel }}", "guide.html:2"),
+        ("html", "<p>\n\n{% for", "guide.html:3"),
+        ("html", "{{ title.no.such }}", "guide.html:1"),
+        ("typ", "= 标题\n\n#titel", "guide.typ:3"),
+        ("typ", "#let a = (1,", "guide.typ:1"),
+        ("typ", '#image("nowhere.png")', "guide.typ:1"),
+        ("docx", "junk", "guide.docx"),
+    ],
+)
+def test_a_template_that_fails_is_named_and_what_stood_there_stays(sample: Path, tmp_path: Path, form: str, content: str, place: str) -> None:
     (sample / "templates").mkdir(exist_ok=True)
     (sample / "templates" / f"guide.{form}").write_text(content, encoding="utf-8")
     file = tmp_path / f"guide.{'pdf' if form == 'typ' else form}"
     file.write_text("what stood there", encoding="utf-8")
     ended = run_line("guide", "print", "GH-03", "--out", str(file), "--register", str(sample))
     assert ended.code == 6
-    assert ended.err.startswith(f"Error: The template guide.{form} fails: ")
+    assert ended.err.startswith(f"Error: The template {place} fails: ")
     assert file.read_text(encoding="utf-8") == "what stood there"
+
+
+def test_a_template_has_the_files_of_its_folder_and_nothing_from_the_network(sample: Path, tmp_path: Path) -> None:
+    own = sample / "templates" / "GH"
+    own.mkdir(parents=True)
+    (own / "mark.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>', encoding="utf-8")
+    (own / "words.typ").write_text("#let words = [本局自己的话]", encoding="utf-8")
+    lines = ['#import "/paper.typ": *', '#import "words.typ": words', "#show: sheet.with(title: data.title)", '#image("mark.svg") #words']
+    (own / "guide.typ").write_text("\n".join(lines), encoding="utf-8")
+    assert "本局自己的话" in pdf_pages(printed(sample, tmp_path / "guide.pdf", "GH-03"))[0]
+    (own / "words.typ").write_text('#import "@preview/cetz:0.3.0"', encoding="utf-8")
+    ended = run_line("guide", "print", "GH-03", "--out", str(tmp_path / "guide.pdf"), "--register", str(sample))
+    assert ended.code == 6
+    assert "words.typ takes @preview/cetz:0.3.0 from the network" in ended.err
+    (own / "words.typ").write_text("#let words = [𰀀]", encoding="utf-8")
+    assert "U+30000" in run_line("guide", "print", "GH-03", "--out", str(tmp_path / "guide.pdf"), "--register", str(sample)).err
 
 
 def test_a_name_that_no_font_has_is_refused_until_the_register_has_one(sample: Path, tmp_path: Path) -> None:
@@ -211,3 +238,25 @@ def test_the_doctor_names_a_face_for_each_role(sample: Path) -> None:
     assert ended.code == 0
     assert re.search(r"标题（小标宋）\s+方正小标宋简体\s+登记的 `fonts` 文件夹", ended.out)
     assert [role in ended.out for role in ("正文（仿宋）", "小标题（黑体）", "注释（楷体）")] == [True] * 3
+
+
+def test_a_file_that_is_no_font_is_told_by_the_doctor_and_does_no_harm(sample: Path, tmp_path: Path) -> None:
+    (sample / "fonts").mkdir()
+    (sample / "fonts" / "kai.ttf").write_bytes(b"junk" * 100)
+    ended = run_line("print", "doctor", "--register", str(sample))
+    assert ended.code == 1
+    assert "kai.ttf is no font that can be read: it is left out." in ended.err
+    assert printed(sample, tmp_path / "guide.pdf", "GH-03")
+
+
+def test_a_full_disk_is_said_and_leaves_no_half_file(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import errno  # noqa: PLC0415 - for this test alone
+
+    def full(self: Path, _content: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device", str(self))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    ended = run_line("guide", "print", "GH-03", "--out", str(tmp_path / "guide.pdf"), "--register", str(sample))
+    assert ended.code == 7
+    assert "disk is full" in ended.err
+    assert not list(tmp_path.glob("*guide*"))

@@ -31,7 +31,7 @@ def printed(root: Path | None, bulletin: Bulletin, form: Form, day: date, *, arc
     from approvals.render.paper.word import docx  # noqa: PLC0415
 
     pieces = [piece for part in data["parts"] for piece in part["pieces"]]
-    drawn = pictures("chart", {"charts": pieces}, faces, job) if pieces else []
+    drawn = pictures("chart", {"charts": pieces}, faces) if pieces else []
     return docx(template or "bulletin", data, day, {piece["picture"]: picture for piece, picture in zip(pieces, drawn, strict=True)})
 
 

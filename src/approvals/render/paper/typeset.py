@@ -1,8 +1,7 @@
 """PDF by Typst: a template and values in, bytes out. The same template, values and fonts give the same bytes."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,13 +10,11 @@ from typing import NamedTuple
 import typst
 
 from approvals.core.paper import Size
-from approvals.errors import RegisterUnfit
-from approvals.language import N_
 from approvals.render.json import text as json_text
 from approvals.render.paper.faces import Faces, refuse_missing
 from approvals.render.paper.fonts import cut
+from approvals.render.paper.template import failed, laid, read_template
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
 _FINE = 200
 # What a template makes by itself, and does not spell out: numbers of lists in every fashion, dates, punctuation.
 _RANGES = (range(0x20, 0x7F), range(0xA0, 0x100), range(0x2010, 0x2040), range(0x2460, 0x2474), range(0x3000, 0x3020), range(0xFF01, 0xFF5F))
@@ -38,48 +35,41 @@ def pdf(template: str | Path, data: Mapping[str, object], faces: Faces, job: Job
 
     A character that no face has is refused before anything is printed; a template that fails is `RegisterUnfit` with Typst's own words.
     """
-    file = template if isinstance(template, Path) else TEMPLATES / f"{template}.typ"
-    source = read_template(file)
-    refuse_missing(faces, (*texts(data), *(source.splitlines() if file is template else ())))
     noon = datetime(job.day.year, job.day.month, job.day.day, 12, tzinfo=UTC)
-    with _compiler(source, data, faces, job.size) as compiler:
-        made = _compiled(file, lambda: compiler.compile(format="pdf", timestamp=noon, pdf_standards=["a-2a"] if job.archive else []))
+    made = _made(template, data, faces, job.size, lambda one: one.compile(format="pdf", timestamp=noon, pdf_standards=["a-2a"] if job.archive else []))
     assert isinstance(made, bytes)  # noqa: S101 - one PDF, whatever its pages
     return made
 
 
-def pictures(template: str, data: Mapping[str, object], faces: Faces, job: Job) -> list[bytes]:
+def pictures(template: str, data: Mapping[str, object], faces: Faces) -> list[bytes]:
     """Return each page of one of our templates as a PNG, in the fineness of print."""
-    refuse_missing(faces, texts(data))
-    file = TEMPLATES / f"{template}.typ"
-    with _compiler(file.read_text(encoding="utf-8"), data, faces, job.size) as compiler:
-        made = _compiled(file, lambda: compiler.compile(format="png", ppi=_FINE))
+    made = _made(template, data, faces, Size.A4, lambda one: one.compile(format="png", ppi=_FINE))
     return made if isinstance(made, list) else [made] if made else []
 
 
-@contextmanager
-def _compiler(source: str, data: Mapping[str, object], faces: Faces, size: Size) -> Iterator[typst.Compiler]:
-    inputs = {"data": "\n".join(json_text(data)), "faces": json.dumps(faces.families()), "size": str(size)}
-    with TemporaryDirectory(prefix="approvals-") as folder:
-        characters = set(_ALWAYS).union(source, (TEMPLATES / "paper.typ").read_text(encoding="utf-8"), *texts(data))
-        cut((font for face in faces.used(source) for font in face.fonts), characters, Path(folder))
-        book = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
-        yield typst.Compiler(source.encode(), root=str(TEMPLATES), font_paths=book, ignore_system_fonts=True, sys_inputs=inputs)
+_Made = bytes | list[bytes] | None
 
 
-def _compiled(file: Path, compiling: Callable[[], bytes | list[bytes] | None]) -> bytes | list[bytes] | None:
-    try:
-        return compiling()
-    except typst.TypstError as error:
-        raise RegisterUnfit(N_("The template {file} fails: {reason}"), file=file.name, reason=error.message) from error
+def _made(template: str | Path, data: Mapping[str, object], faces: Faces, size: Size, compiling: Callable[[typst.Compiler], _Made]) -> _Made:
+    with TemporaryDirectory(prefix="approvals-") as scratch:
+        file = laid(template, Path(scratch) / "templates")
+        sources = [read_template(one) for one in file.parent.rglob("*.typ")]
+        # Our own templates hold nothing that our own font has not.
+        refuse_missing(faces, (*texts(data), *(line for source in sources for line in source.splitlines() if isinstance(template, Path))))
+        inputs = {"data": "\n".join(json_text(data)), "faces": json.dumps(faces.families()), "size": str(size)}
+        book = _book(faces, data, sources, Path(scratch) / "fonts")
+        compiler = typst.Compiler(str(file), root=str(file.parent), font_paths=book, ignore_system_fonts=True, sys_inputs=inputs)
+        try:
+            return compiling(compiler)
+        except typst.TypstError as error:
+            raise failed(file, error.message, error.diagnostic) from error
 
 
-def read_template(file: Path) -> str:
-    """Return the text of a template; one that is not UTF-8 is `RegisterUnfit`."""
-    try:
-        return file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise RegisterUnfit(N_("The template {file} fails: {reason}"), file=file.name, reason=str(error)) from error
+def _book(faces: Faces, data: Mapping[str, object], sources: Sequence[str], folder: Path) -> typst.Fonts:
+    """Return the fonts of a print, cut to its characters: those of the roles, and others that a template names."""
+    folder.mkdir()
+    cut((font for face in faces.used("".join(sources)) for font in face.fonts), set(_ALWAYS).union(*sources, *texts(data)), folder)
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
 
 
 def texts(value: object) -> Iterator[str]:

@@ -14,10 +14,8 @@ from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
-from approvals.errors import RegisterUnfit
-from approvals.language import N_
 from approvals.render.paper.columns import fit_tables
-from approvals.render.paper.typeset import TEMPLATES
+from approvals.render.paper.template import TEMPLATES, failed
 
 # What XML 1.0 has no way to write.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -45,7 +43,7 @@ def docx(template: str | Path, data: Mapping[str, object], day: date, pictures: 
             environment,
         )
     except (TemplateError, PackageNotFoundError, BadZipFile, KeyError, TypeError, ValueError) as error:
-        raise RegisterUnfit(N_("The template {file} fails: {reason}"), file=file.name, reason=str(error)) from error
+        raise failed(file, str(error)) from error
     fit_tables(document.docx)
     stamp = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     properties = document.core_properties

@@ -1,6 +1,7 @@
 """Times the printing of the whole sample guide: `python tests/bench/print.py [--runs N] [--web]`.
 
-Each form is printed by a process of its own, the way a user prints it; told are the medians of seconds and of the most memory, and the range.
+Each form is printed by a process of its own, the way a user prints it; told are the medians of seconds, of processor seconds (what remains of them on a
+busy machine) and of the most memory, and the range.
 `--web` gives the register an address, so that every item bears a QR code.
 """
 
@@ -32,22 +33,23 @@ def main() -> None:
             for form in FORMS:
                 line = ["guide", "print", *([target] if target else []), "--out", str(Path(folder) / f"guide.{form}"), "--register", str(register)]
                 runs = [_run([sys.executable, "-m", "approvals", *line]) for _run_number in range(chosen.runs)]
-                seconds, memory = zip(*runs, strict=True)
+                seconds, worked, memory = zip(*runs, strict=True)
                 sys.stdout.write(
                     f"{target or 'all':6} {form:5} {statistics.median(seconds):.2f} s ({min(seconds):.2f}-{max(seconds):.2f})"
+                    f"  {statistics.median(worked):.2f} s of the processor ({min(worked):.2f}-{max(worked):.2f})"
                     f"  {statistics.median(memory):.0f} MB ({min(memory):.0f}-{max(memory):.0f})\n"
                 )
 
 
-def _run(line: list[str]) -> tuple[float, float]:
-    """Return the seconds a process took and the megabytes it held at most."""
+def _run(line: list[str]) -> tuple[float, float, float]:
+    """Return the seconds a process took, those of the processor, and the megabytes it held at most."""
     began = time.perf_counter()
     process = subprocess.Popen(line)  # noqa: S603 - our own program
     _pid, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(process.returncode)
-    return time.perf_counter() - began, usage.ru_maxrss / 1024
+    return time.perf_counter() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 if __name__ == "__main__":

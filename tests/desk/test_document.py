@@ -247,7 +247,7 @@ def test_a_word_processor_gets_the_same_words_and_the_register_may_have_its_own_
     (sample / "templates" / "document.typ").write_text("#nonsense", encoding="utf-8")
     refused = run("request print 2026-0011 supplement --out own.pdf")
     assert (refused.code, refused.out) == (6, "")
-    assert "The template document.typ fails" in refused.err
+    assert "The template document.typ:1 fails" in refused.err
 
 
 if __name__ == "__main__":

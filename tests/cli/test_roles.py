@@ -16,7 +16,12 @@ _READS = {"init", "demo", "guide", "calendar", "policy", "mapping", "print", "fl
 _COUNTER = {"received", "mended", "supplied", "delivered", "handed_over"}
 _CARDS = {"confirmed", "cancelled", "told", "ruled", "revoked", "ordered"}
 _REGISTER = {"personal", "adoption", "import", "register"}
-_OF = "select e.subject_kind, e.type, coalesce(r.department, '') from event e left join request r on r.number = e.subject_id where e.sequence > ?"
+_OF = """
+    select e.subject_kind, e.type, coalesce(r.department, m.department, '') from event e
+    left join request r on r.number = e.subject_id left join matter m on m.kind = e.subject_kind and m.number = e.subject_id where e.sequence > ?
+"""
+# What a department records of a complaint about it; everything else of oversight is the office's.
+_OWN, _OVERSIGHT = {"progressed", "handled", "done"}, {"complaint", "duty"}
 
 
 class May:
@@ -27,6 +32,7 @@ class May:
     ) -> None:
         """Say of which department everything, else which events of any request, which of cards; whether what is the register's, or the own PIN."""
         self.department, self.requests, self.cards, self.register, self.pins = department, requests, cards, register, pins
+        self.oversight = "ruled" in cards
 
     def record(self, kind: str, what: str, department: str) -> bool:
         """Tell whether an event of this kind may be theirs."""
@@ -34,6 +40,8 @@ class May:
             return what in self.requests or (bool(self.department) and department == self.department)
         if kind == "card":
             return what in self.cards
+        if kind in _OVERSIGHT:
+            return self.oversight or (what in _OWN and bool(self.department) and department == self.department)
         if kind == "person":
             return self.register or self.pins
         return self.register if kind in _REGISTER else bool(self.department) and kind == "document"

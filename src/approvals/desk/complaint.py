@@ -59,9 +59,12 @@ class ComplaintPage(NamedTuple):
 
 
 def clear(desk: "Desk") -> bool:
-    """Tell whether who acts sees complainants: the efficiency office does, and nobody else."""
+    """Tell whether who acts sees complainants: the efficiency office does, and nobody else; where nobody serves in it, a registrar alone stands in."""
     who = desk.acting
-    return bool(who and who.person and (Role.OFFICE in who.person.roles or (who.alone and Role.REGISTRAR in who.person.roles)))
+    if not who or not who.person:
+        return False
+    served = any(Role.OFFICE in person.roles for person in who.people)
+    return Role.OFFICE in who.person.roles or (who.alone and not served and Role.REGISTRAR in who.person.roles)
 
 
 def record_complaint(desk: "Desk", event: Recorded, on: "When") -> Matter:

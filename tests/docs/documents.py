@@ -24,7 +24,7 @@ DOCUMENTS = (ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("ar
 PART = re.compile(r"(?<=<!-- )(commands|floors|session|continued)(?:: (\w+))? -->\n(.*?)(?=<!-- end -->)", re.DOTALL)
 FLOORS = (
     *("cli", "desk", "files", "store", "exchange", "render", "render/paper"),
-    *("core", "core/fold", "core/leaflet", "core/papers", "core/refusals", "core/rules"),
+    *("core", "core/fold", "core/leaflet", "core/oversight", "core/papers", "core/refusals", "core/rules"),
 )
 WIDTH = 80
 # The hash of the ledger is another in every register.

@@ -1,8 +1,6 @@
 """The nightly check: gather, judge, write. It reads only what is due, and catches up after any number of missed nights."""
 
-import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import NamedTuple
 
@@ -13,6 +11,7 @@ from approvals.desk.crossing import crossing, set_mark
 from approvals.desk.duty import reach
 from approvals.desk.register import Desk
 from approvals.desk.revision import revise, untrue
+from approvals.desk.sweeping import nothing_swept
 from approvals.language import N_
 from approvals.store import deadlines as store
 from approvals.store import history, runs
@@ -79,7 +78,7 @@ def check(desk: Desk, today: date, *, write: bool = True, batch: int = _BATCH) -
 
     Every batch is a transaction of its own: a check that is broken off has written whole batches, and the next one goes on where it stopped.
     """
-    with _nothing_swept():
+    with nothing_swept():
         new, revoked = _written(desk, today, batch) if write else _looked_at(desk, today)
     new.sort(key=lambda card: (card.since, card.number, card.kind))
     return Checked(today.isoformat(), new, levels_open(desk.connection, today), revoked, provisional_open(desk.connection), *history.head(desk.connection))
@@ -114,16 +113,6 @@ def _raise_due(desk: Desk, today: date, batch: int) -> Iterator[NewCard]:
             sequences = raise_all(desk, Ledger(desk.connection), found)
             store.settle(desk.connection, ((row, _levels(row, raisings)) for row, raisings in judged), today)
         yield from map(_shown, found, sequences)
-
-
-@contextmanager
-def _nothing_swept() -> Iterator[None]:
-    """Leave the garbage collector out: it would walk through everything that is held, again and again, and find nothing."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _levels(row: DueRow, raisings: Iterable[Raising]) -> dict[str, tuple[str, int]]:

@@ -22,7 +22,7 @@ def test_an_event_log_on_standard_output_and_in_a_file(sample: Path, tmp_path: P
     assert (tmp_path / "log.csv").read_text(encoding="utf-8-sig").splitlines() == shown.out.splitlines()
     run_line("export", "log", "--out", str(tmp_path / "log.xes"), "--register", str(sample))
     assert len(list(ET.parse(tmp_path / "log.xes").iter("{http://www.xes-standard.org/}event"))) == 40  # noqa: S314 - our own file
-    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["log.csv", "log.xes"]
+    assert sorted(file.name for file in tmp_path.iterdir() if file.is_file()) == ["log.csv", "log.xes"]
 
 
 def test_only_some_requests(sample: Path) -> None:

@@ -91,7 +91,7 @@ def head(
         output.data({"register": last.register, "name": last.name, "sequence": last.sequence, "hash": last.hash, "recorded_at": last.recorded_at, **files})
         return
     output.say(N_("{name}, event {sequence} of {recorded}"), name=last.name, sequence=last.sequence, recorded=last.recorded_at)
-    output.lines([f"{last.sequence}:{last.hash}"])
+    output.lines([last.line])
     if signature:
         output.say(
             N_("Written to {file}, signed in {signature}: keep both where whoever writes to the register cannot."), file=str(out), signature=str(signature)

@@ -23,6 +23,11 @@ class Anchor(NamedTuple):
     register: str = ""
     name: str = ""
 
+    @property
+    def line(self) -> str:
+        """Return the anchor as it stands on paper, and is read back."""
+        return f"{self.sequence}:{self.hash}"
+
 
 def anchor_text(anchor: Anchor) -> str:
     """Return an anchor as a file: short enough to be read out, and the same for the same head, so that it can be signed."""

@@ -110,7 +110,7 @@ def _count_hours(limit: TimeLimit, start: date, calendar: Calendar, stops: Itera
     return Run(start, due, due.date(), (), calendar.provisional(start.toordinal(), due.toordinal() + 1))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def _unstopped(limit: TimeLimit, start: date, calendar: Calendar) -> Run:
     """Count a limit that nothing stops; kept, for many requests are received on one day."""
     return _count_days(limit, start, calendar, (), cap=False)

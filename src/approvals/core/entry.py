@@ -107,13 +107,18 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - the fields of events are of man
 def event_from(kind: str, payload: Mapping[str, Any]) -> Event:
     """Return the event of a type and its payload; fields it does not know are left out, so that an older program reads a newer ledger."""
     event, _word = EVENTS[kind]
-    return event(**{name: _field(name, payload[name]) for name in event._fields if name in payload})
+    return event(**{name: _field(name, value) for name, value in payload.items() if name in event._fields})
 
 
 _DATES = frozenset({"declared_due", "expires", "follow_by", "told_on", "supply_by", "held_for", "check_by", "valid_from", "valid_to"})
 
 
+_READ = _DATES | {"outcome", "days"}
+
+
 def _field(name: str, value: Any) -> Any:  # noqa: ANN401 - see _plain
+    if type(value) is str and name not in _READ:
+        return value
     if name in _DATES:
         return date.fromisoformat(value)
     if name == "outcome":

@@ -21,8 +21,9 @@ class Level(StrEnum):
     @property
     def gravity(self) -> int:
         """Return the rank of the level, 0 for none."""
-        return list(Level).index(self)
+        return _GRAVITY[self]
 
 
+_GRAVITY = {level: place for place, level in enumerate(Level)}
 _WORDS = {Level.NONE: N_("in time"), Level.WARNING: N_("warning"), Level.YELLOW: N_("yellow card"), Level.RED: N_("red card")}
 LEVELS = {"预警": Level.WARNING, "黄牌": Level.YELLOW, "红牌": Level.RED, **{str(level): level for level in (Level.WARNING, Level.YELLOW, Level.RED)}}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from approvals.errors import WrongUsage
@@ -121,11 +122,13 @@ def _refusal(sentence: str, text: str, **values: object) -> WrongUsage:
     return WrongUsage(sentence, text=one_line(text), **values)
 
 
+@lru_cache(maxsize=1024)
 def starting_milestone(words: str) -> Milestone:
     """Return when a limit starts, from the words of its text: 受理 and 受理期限终止 at acceptance, every form of 收到 at receipt."""
     return Milestone.ACCEPTANCE if "受理" in words or "accept" in words.lower() else Milestone.RECEIPT
 
 
+@lru_cache(maxsize=1024)
 def ending_milestone(words: str) -> Milestone:
     """Return what ends a limit, from the words of its text.
 

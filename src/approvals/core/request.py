@@ -229,14 +229,15 @@ class Request(NamedTuple):
 
     def reached(self, milestone: Milestone) -> When | None:
         """Return when a milestone was reached, or a later one that holds it (completed without a decision of its own)."""
-        ladder = {
-            Milestone.RECEIPT: (self.ready,),
-            Milestone.ACCEPTANCE: (self.accepted,),
-            Milestone.DECISION: (self.forwarded, self.decided, self.completed, self.delivered, self.closed),
-            Milestone.COMPLETION: (self.forwarded, self.completed, self.delivered, self.closed),
-            Milestone.DELIVERY: (self.forwarded, self.delivered, self.closed),
-        }
-        return next((when for when in ladder[milestone] if when), None)
+        if milestone is Milestone.RECEIPT:
+            return self.ready
+        if milestone is Milestone.ACCEPTANCE:
+            return self.accepted
+        if milestone is Milestone.DECISION:
+            return self.forwarded or self.decided or self.completed or self.delivered or self.closed
+        if milestone is Milestone.COMPLETION:
+            return self.forwarded or self.completed or self.delivered or self.closed
+        return self.forwarded or self.delivered or self.closed
 
     def blame(self, rule: str, on: date, template: str, /, **values: object) -> "Request":
         """Return the request with one more fault on its record."""

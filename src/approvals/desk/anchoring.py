@@ -19,12 +19,6 @@ def head(desk: "Desk") -> Anchor:
     return Anchor(*told, code_of(desk.root), name_of(desk.root))
 
 
-def head_line(desk: "Desk") -> str:
-    """Return the head as it is printed on paper, and read back by `register verify --anchor`."""
-    found = head(desk)
-    return f"{found.sequence}:{found.hash}"
-
-
 def unanchored(desk: "Desk", anchor: Anchor) -> Iterator[Sentence]:
     """Yield a sentence where the chain does not lead through an anchor: its tail was cut off, or something before the anchor was rewritten.
 

@@ -11,13 +11,27 @@ from approvals.core.policy import Policy, policy_from
 from approvals.store import rules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from approvals.core.card import Card
+    from approvals.core.plan import Planned
     from approvals.core.request import Request
     from approvals.desk.register import Desk
 
 # A card of an earlier date can rest on days before the start that it names: a fact has none, a deadline counted backwards begins later.
 _BEFORE = 400
 _CROSSING = frozenset({RECEIVED_AGAIN, CLOSINGS})
+
+
+def crosses(card: "Card") -> bool:
+    """Tell whether a card is about what only several requests laid side by side show."""
+    kind, _slash, rest = card.raised.deadline.partition("/")
+    return kind == "fact" and rest.partition("/")[0] in _CROSSING
+
+
+def among(card: "Card", cards: "Iterable[Planned]") -> bool:
+    """Tell whether a card is one of those planned, on its day or before."""
+    return any(found.key == card.raised.deadline and found.level == card.raised.level and found.on <= card.since for found in cards)
 
 
 class Bearing:
@@ -35,14 +49,14 @@ class Bearing:
 
         What only several requests laid side by side show is no matter of one record, nor of the calendar.
         """
-        kind, _slash, rest = card.raised.deadline.partition("/")
-        if kind == "fact" and rest.partition("/")[0] in _CROSSING:
-            return True
+        return crosses(card) or among(card, self.planned(card, request, then=then))
+
+    def planned(self, card: "Card", request: "Request", *, then: bool) -> "tuple[Planned, ...]":
+        """Return the cards of a request by the policy that raised one of them, on the calendar of then or of now."""
         law = self._desk.law(request.item)
         if then:
             law = law._replace(calendar=self._calendar(card.raised.calendar or card.sequence))
-        cards = planned(request, law, self._policy(card.raised.policy or card.sequence), self._desk.offset, standing(request, law))
-        return any(found.key == card.raised.deadline and found.level == card.raised.level and found.on <= card.since for found in cards)
+        return planned(request, law, self._policy(card.raised.policy or card.sequence), self._desk.offset, standing(request, law))
 
     def touched(self, card: "Card") -> bool:
         """Tell whether a day on the way to a card works otherwise than on the calendar that was in force when it was raised."""

@@ -70,6 +70,9 @@ def raise_all(desk: Desk, book: Ledger, raisings: Sequence[Raising]) -> list[int
     )
     found = list(zip(raisings, sequences, strict=True))
     store.add(desk.connection, (_row_of_raising(raising, sequence) for raising, sequence in found))
+    # A card can be true of a night before something moved the date that it is about.
+    certain = (raising for raising in raisings if raising.raised.subject_kind == "request" and not raising.raised.pending)
+    request_store.show_raised(desk.connection, ((str(raising.raised.level), raising.since.isoformat(), raising.raised.subject) for raising in certain))
     outbox.post(desk.connection, [sequence for raising, sequence in found if not raising.raised.pending])
     return sequences
 

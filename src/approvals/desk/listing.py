@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from approvals.core.clock import days_between
 from approvals.core.entry import PERSONAL, Entry, event_from
@@ -134,8 +134,10 @@ def entries_of(desk: "Desk", number: str) -> list[Entry]:
 
 def entry_from(stored: history.StoredEvent, personal: Mapping[str, str]) -> Entry:
     """Return an event of the ledger with its personal values, those that are not given erased."""
-    payload = {**json.loads(stored.payload), **personal}
-    payload.update(dict.fromkeys(PERSONAL.get(stored.type, frozenset()) & payload.keys() - personal.keys(), ERASED))
+    payload: dict[str, Any] = json.loads(stored.payload) if stored.payload != "{}" else {}
+    if stored.type in PERSONAL:
+        payload.update(personal)
+        payload.update(dict.fromkeys(PERSONAL[stored.type] & payload.keys() - personal.keys(), ERASED))
     return Entry(
         when_from(stored.happened_on),
         event_from(stored.type, payload),

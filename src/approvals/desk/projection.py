@@ -3,7 +3,7 @@
 Always written in the transaction of the event that moved them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +22,7 @@ from approvals.language import N_
 from approvals.store import cards as card_store
 from approvals.store import deadlines as deadline_store
 from approvals.store import requests as request_store
-from approvals.store import rules
+from approvals.store.cards import CardRow
 from approvals.store.deadlines import DeadlineRow, NextRow
 from approvals.store.ledger import canonical
 from approvals.store.requests import RequestRow
@@ -48,13 +48,13 @@ def project(desk: "Desk", request: Request) -> RequestRow:
     return found.row
 
 
-def rows_of(desk: "Desk", request: Request) -> Projected:
-    """Return the rows of a request, as its events alone leave it, without writing them."""
+def rows_of(desk: "Desk", request: Request, raised: Iterable[Planned] | None = None) -> Projected:
+    """Return the rows of a request, as its events alone leave it, without writing them; `raised` are its valid cards, where they are known."""
     law = desk.law(request.item)
     stands = standing(request, law)
     own = plan(desk.policy, stands.deadlines, law.calendar)
     cards = planned(request, law, desk.policy, desk.offset, stands, own)
-    shown = (*own, *_raised(desk, request.number))
+    shown = (*own, *(_raised(desk, request.number) if raised is None else raised))
     row = _row(desk, request, stands.request, stands.deadlines, shown, stands.deemed_on)
     # The cards of a request of another register are raised there.
     nexts = [] if register_of(request.history[0].origin) else list(_nexts(row, stands, cards))
@@ -70,16 +70,21 @@ def row_on(desk: "Desk", request: Request, today: date) -> RequestRow:
 
 
 def _raised(desk: "Desk", number: str) -> Iterator[Planned]:
-    """Yield the valid cards of a request: a late entry does not take one back, only a calendar adopted since makes it untrue."""
-    calendar = rules.last_calendar(desk.connection)
-    for card in card_store.of_subject(desk.connection, "request", number):
+    return raised_of(desk, card_store.of_subject(desk.connection, "request", number))
+
+
+def raised_of(desk: "Desk", cards: Iterable[CardRow]) -> Iterator[Planned]:
+    """Yield the valid ones among the cards of a request: a late entry does not take one back, only a calendar adopted since makes it untrue."""
+    calendar = desk.rules_sequence("calendar")
+    for card in cards:
         if card.sequence > calendar and card.state in VALID:
             yield Planned(date.fromisoformat(card.since_on), Level(card.level), card.kind, card.rule, date.fromisoformat(card.due_on))
 
 
 def plan_text(cards: Sequence[Planned], key: str) -> str:
     """Return the cards of one deadline or fact as its rows hold them."""
-    return canonical([[card.on.isoformat(), str(card.level), card.rule, card.due.isoformat(), card.person] for card in cards if card.key == key])
+    own = [card for card in cards if card.key == key]
+    return canonical([[card.on.isoformat(), str(card.level), card.rule, card.due.isoformat(), card.person] for card in own]) if own else "[]"
 
 
 def _deadline_row(number: str, deadline: Deadline, cards: Sequence[Planned]) -> DeadlineRow:
@@ -116,7 +121,7 @@ def _row(desk: "Desk", request: Request, seen: Request, found: tuple[Deadline, .
         item=request.item,
         item_name=item.name,
         department=department,
-        department_name=rules.department_name(desk.connection, department),
+        department_name=desk.department_name(department),
         applicant=request.applicant,
         stage=str(request.stage),
         open=int(request.open),
@@ -134,7 +139,7 @@ def _row(desk: "Desk", request: Request, seen: Request, found: tuple[Deadline, .
         declared_due=_iso(request.declared_due),
         due_on=_iso(due),
         unit=str(leading.limit.unit if leading else Unit.CALENDAR_DAYS),
-        provisional=int(any(deadline.provisional for deadline in found if deadline in {promise, statute})),
+        provisional=int(any(deadline.provisional for deadline in (promise, statute) if deadline)),
         faults=len(request.faults),
         expires_on=_iso(request.expires),
         warning_on=_first(cards, Level.WARNING),

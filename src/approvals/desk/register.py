@@ -47,6 +47,10 @@ class Desk:
         self._practice: Practice | None = None
         self._sequences: dict[str, int] = {}
         self._items: dict[str, list[tuple[date, Item | None]]] = {}
+        self._days: dict[str, dict[date, Item | None]] = {}
+        self._laws: dict[str, Law] = {}
+        self._departments: dict[str, str] = {}
+        self._names: dict[str, str] = {}
 
     @cached_property
     def calendar(self) -> "Calendar":
@@ -114,24 +118,44 @@ class Desk:
 
             rows = rules.item_versions(self.connection, code)
             self._items[code] = [(date.fromisoformat(row.from_on), item_from(json.loads(row.data)) if row.data else None) for row in rows]
-        found = self._items[code]
-        return lambda day: next((item for from_on, item in found if from_on <= day), None)
+        found, days = self._items[code], self._days.setdefault(code, {})
+
+        def version(day: date) -> "Item | None":
+            if day not in days:
+                days[day] = next((item for from_on, item in found if from_on <= day), None)
+            return days[day]
+
+        return version
 
     def law(self, code: str) -> "Law":
         """Return what requests for an item are judged by."""
         from approvals.core.law import Law, practice_from  # noqa: PLC0415 - see calendar
 
-        if self._practice is None:
-            self._practice = practice_from(next(iter(rules.tables(self.connection, "policy")), {}))
-        return Law(self.versions(code), self.calendar, self._practice)
+        if code not in self._laws:
+            if self._practice is None:
+                self._practice = practice_from(next(iter(rules.tables(self.connection, "policy")), {}))
+            self._laws[code] = Law(self.versions(code), self.calendar, self._practice)
+        return self._laws[code]
 
     def department_of(self, code: str) -> str:
         """Return the department that an item belongs to, empty for an unknown item."""
-        return next((row.department for row in rules.item_versions(self.connection, code)), "")
+        if code not in self._departments:
+            self._departments[code] = next((row.department for row in rules.item_versions(self.connection, code)), "")
+        return self._departments[code]
+
+    def department_name(self, code: str) -> str:
+        """Return the name of a department, its code where it has none."""
+        if code not in self._names:
+            self._names[code] = rules.department_name(self.connection, code)
+        return self._names[code]
 
     def forget(self) -> None:
         """Read the rules anew: something was adopted."""
         self._items.clear()
+        self._days.clear()
+        self._laws.clear()
+        self._departments.clear()
+        self._names.clear()
         self._sequences.clear()
         self._practice = None
         for name in ("calendar", "policy", "people", "oversight"):

@@ -1,6 +1,6 @@
 """The proof that a register is what its events say: every table, from the chain of the ledger to the rules in force."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from approvals.core.anchor import Anchor
@@ -8,14 +8,18 @@ from approvals.desk.anchoring import unanchored
 from approvals.desk.carried import broken_chains
 from approvals.desk.modes import open_to_others
 from approvals.desk.numbering import broken_documents
-from approvals.desk.proof import cards, chain, personal, requests, rules, schema, upkeep
-from approvals.language import Sentence
-from approvals.store import history
+from approvals.desk.proof import cards, chain, personal, rules, schema, upkeep
+from approvals.desk.proof.gathered import Gathered
+from approvals.desk.proof.requests import Replay, others
+from approvals.desk.sweeping import nothing_swept
+from approvals.errors import Refusal
+from approvals.language import N_, Sentence
+from approvals.store import audit, history
 from approvals.store.database import unmoved
 
 if TYPE_CHECKING:
+    from approvals.core.card import Card
     from approvals.desk.register import Desk
-    from approvals.store.history import StoredEvent
 
 
 class Verified(NamedTuple):
@@ -33,36 +37,54 @@ def verify(desk: "Desk", anchor: Anchor | None = None) -> Verified:
 
     With an anchor, also that the chain still leads through it.
     """
-    with unmoved(desk.connection):
-        events = list(history.all_events(desk.connection))
-        numbers = sorted({event.subject_id for event in events if event.subject_kind == "request"})
+    gathered = Gathered()
+    with unmoved(desk.connection), nothing_swept():
         broken = list(unanchored(desk, anchor)) if anchor else []
-        sound = list(_bearing(desk, events))
-        broken += sound
-        if not sound:
-            broken += _borne(desk, events, numbers)
-        broken = [*broken, *schema.schema(desk), *open_to_others(desk.root)]
-        noticed = (*chain.set_back(events), *rules.edited(desk))
-    head = events[-1].hash if events else history.FIRST_PREVIOUS
-    return Verified(len(events), len(numbers), head, tuple(broken), noticed)
+        sound = list(_bearing(desk, gathered))
+        broken += [*sound, *schema.schema(desk), *open_to_others(desk.root)]
+        requests, borne = audit.count_requests(desk.connection), [] if sound else list(_borne(desk, gathered))
+        noticed = (*gathered.set_back, *rules.edited(desk))
+    return Verified(gathered.events, requests, gathered.head, (*broken, *borne), noticed)
 
 
-def _bearing(desk: "Desk", events: "list[StoredEvent]") -> Iterator[Sentence]:
+def _bearing(desk: "Desk", gathered: Gathered) -> Iterator[Sentence]:
     """Yield what is wrong with that on which everything else rests: the file, the chain, the rules in force."""
-    found = [*schema.damage(desk), *chain.chain(events), *broken_chains(desk)]
+    found = [*schema.damage(desk), *chain.chain(gathered.through(history.all_events(desk.connection))), *_readable("carried", lambda: broken_chains(desk))]
     yield from found
     if not found:
-        yield from rules.adopted(desk, events)
+        yield from _readable("adopted", lambda: rules.adopted(desk, gathered.others))
 
 
-def _borne(desk: "Desk", events: "list[StoredEvent]", numbers: list[str]) -> Iterator[Sentence]:
+def _borne(desk: "Desk", gathered: Gathered) -> Iterator[Sentence]:
     """Yield what differs from the replay of the events by the rules in force."""
-    known = cards.cards_of(events)
-    yield from requests.replayed(desk, numbers, known, requests.stored(desk))
-    yield from cards.stored(desk, known)
-    yield from personal.personal(desk, events)
-    yield from broken_documents(desk)
-    yield from upkeep.people(desk, events)
-    yield from upkeep.messages(desk, cards.posted(known), events)
-    yield from upkeep.runs(desk, events)
-    yield from upkeep.counters(desk, events)
+    events = gathered.others
+    known, unreadable = _known(gathered)
+    yield from unreadable
+    yield from _readable("request", lambda: Replay(desk, known, personal.Lawful(desk, events)).differing())
+    yield from _readable("deadline", lambda: others(desk, known))
+    yield from _readable("card", lambda: cards.stored(desk, known))
+    yield from _readable("personal", lambda: personal.others(desk, events, personal.Lawful(desk, events)))
+    yield from _readable("document", lambda: broken_documents(desk))
+    yield from _readable("pin", lambda: upkeep.people(desk, events))
+    yield from _readable("outbox", lambda: upkeep.messages(desk, cards.posted(known), events))
+    yield from _readable("run", lambda: upkeep.runs(desk, events))
+    yield from _readable("counter", lambda: upkeep.counters(desk, gathered))
+
+
+def _known(gathered: Gathered) -> "tuple[list[Card], list[Sentence]]":
+    """Return the cards as their events leave them, or what is wrong with those."""
+    known: list[Card] = []
+
+    def read() -> Iterator[Sentence]:
+        known.extend(cards.cards_of(gathered.others))
+        yield from ()
+
+    return known, list(_readable("card", read))
+
+
+def _readable(table: str, proof: Callable[[], Iterable[Sentence]]) -> Iterator[Sentence]:
+    """Yield what a proof finds; where an event holds what this program never wrote, that is what it finds."""
+    try:
+        yield from proof()
+    except (Refusal, ValueError, KeyError, TypeError, IndexError, AttributeError):
+        yield Sentence(N_("{table} cannot be compared with its events: one of them holds what approvals never wrote."), {"table": table})

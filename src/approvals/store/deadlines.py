@@ -94,8 +94,13 @@ def _ahead(row: DueRow, raised: dict[str, tuple[str, int]], after: str) -> NextR
 
 
 def _raised(connection: sqlite3.Connection, subject: tuple[str, str]) -> dict[str, dict[str, tuple[str, int]]]:
+    return raised_levels(connection.execute(_RAISED_OF, (ALWAYS, *subject)))
+
+
+def raised_levels(rows: Iterable[tuple[str, str, str, int]]) -> dict[str, dict[str, tuple[str, int]]]:
+    """Return by deadline and level the latest day that a card bars, and its turn, of cards as (deadline, level, day, turn) by turn."""
     found: dict[str, dict[str, tuple[str, int]]] = {}
-    for kind, level, day, turn in connection.execute(_RAISED_OF, (ALWAYS, *subject)):
+    for kind, level, day, turn in rows:
         levels = found.setdefault(kind, {})
         levels[level] = (max(day, levels.get(level, ("", 0))[0]), turn)
     return found

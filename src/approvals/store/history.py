@@ -90,6 +90,12 @@ def hash_at(connection: sqlite3.Connection, sequence: int) -> str:
     return row[0] if row else FIRST_PREVIOUS
 
 
+def link(connection: sqlite3.Connection, sequence: int) -> tuple[str, str]:
+    """Return the hash of an event and when it was recorded (UTC); of none, 64 zeros before the first, and nothing beyond the last."""
+    row: tuple[str, str] | None = connection.execute("select hash, recorded_at from event where sequence = ?", (sequence,)).fetchone()
+    return row or (FIRST_PREVIOUS if sequence == 0 else "", "")
+
+
 def known(connection: sqlite3.Connection, subject_kind: str, subject_id: str) -> bool:
     """Tell whether anything happened to a subject."""
     query = "select 1 from event where subject_kind = ? and subject_id = ? limit 1"

@@ -119,6 +119,18 @@ def select(connection: sqlite3.Connection, wanted: Filter) -> Iterator[RequestRo
     return (RequestRow(*row) for row in rows)
 
 
+def show_raised(connection: sqlite3.Connection, cards: Iterable[tuple[str, str, str]]) -> None:
+    """Let requests be at a level from the day of a card on, each as (level, day, number), where they are not from an earlier one."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for level, day, number in cards:
+        found.setdefault(level, []).append((day, number, day))
+    for level, rows in found.items():
+        column = f"{level}_on"
+        # Levels are ours: warning, yellow, red.
+        statement = f"update request set {column} = ? where number = ? and ({column} is null or {column} > ?)"  # noqa: S608 - see above
+        connection.executemany(statement, rows)
+
+
 def numbers(connection: sqlite3.Connection, *, only_open: bool) -> list[str]:
     """Return the numbers of all requests, or of the open ones and those whose deadlines still run."""
     running = "where open = 1 or number in (select subject_id from deadline where subject_kind = 'request' and ended_on is null)"

@@ -76,7 +76,11 @@ def _applied(request: Request, entry: Entry, law: Law) -> Request:
 
 def ripened(request: Request, today: date, law: Law) -> Request:
     """Add what time alone brought about by a day: deemed acceptance (行政许可法 32(4)), a renewal deemed granted (行政许可法 50), a missing paper."""
-    return _renewed(_unpapered(_deemed(request, today, law), today), today, law)
+    if request.stage is Stage.RECEIVED:
+        request = _deemed(request, today, law)
+    if request.accepted_by_supply:
+        request = _unpapered(request, today)
+    return _renewed(request, today, law) if request.expires else request
 
 
 def _deemed(request: Request, today: date, law: Law) -> Request:
@@ -159,6 +163,8 @@ def _as_amended(entry: Entry, written: Entry) -> Entry:
 
 
 def _with_stop(request: Request) -> Request:
-    if request.stage in {Stage.ACCEPTED, Stage.STOPPED}:
-        return request._replace(stage=Stage.STOPPED if request.running else Stage.ACCEPTED)
+    stage = request.stage
+    if stage is Stage.ACCEPTED or stage is Stage.STOPPED:
+        stands = Stage.STOPPED if request.pauses and request.running else Stage.ACCEPTED
+        return request if stands is stage else request._replace(stage=stands)
     return request

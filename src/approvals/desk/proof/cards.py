@@ -1,14 +1,15 @@
 """Cards, their orders and messages against the events of the cards; and each card against the rules that raised it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from approvals.core.card import Card, CardState, Raised, card_of
+from approvals.core.card import Card, CardState, card_of
 from approvals.core.entry import Entry, register_of
 from approvals.core.events import Received
 from approvals.core.fold import replay
-from approvals.desk.bearing import Bearing
+from approvals.core.plan import Planned
+from approvals.desk.bearing import Bearing, among, crosses
 from approvals.desk.card import card_entry, completed, row_of_card, told
 from approvals.desk.order import order_rows
 from approvals.desk.proof.compared import differences
@@ -49,12 +50,31 @@ def posted(cards: Iterable[Card]) -> set[int]:
     return {entry.sequence for card in cards for entry in card.history if told(entry.event) and not register_of(entry.origin)}
 
 
-def untrue(desk: "Desk", card: Card, entries: Sequence[Entry], bearing: Bearing) -> Iterator[Sentence]:
-    """Yield a sentence for a card that its request, as recorded when it was raised, does not bear out by the rules of then."""
-    known = [entry for entry in entries if (entry.sequence or 0) < card.sequence]
-    if card.state not in _STANDING or not known or not isinstance(known[0].event, Received):
-        return
-    request = replay(card.subject, known, desk.law(known[0].event.item), date.min)
-    if isinstance(card.raised, Raised) and not bearing.borne_out(card, request, then=True):
-        template = N_("Card {number} ({card}) does not follow from the rules that raised it.")
-        yield Sentence(template, {"number": card.sequence, "card": card.id})
+class Borne:
+    """Tells of the cards of one request whether its record, as it was when they were raised, bears them out by the rules of then.
+
+    `replayed` are the cards that the whole record leads to by the rules in force, which most were raised by.
+    """
+
+    def __init__(self, desk: "Desk", bearing: Bearing, entries: Callable[[int], Sequence[Entry]], last: int, replayed: tuple[Planned, ...]) -> None:
+        """Take what is known of the request: `entries` gives those before an event, `last` is its last event."""
+        self._desk, self._bearing, self._entries, self._last, self._replayed = desk, bearing, entries, last, replayed
+        self._known: dict[tuple[int, int | None, int | None], tuple[Planned, ...]] = {}
+
+    def untrue(self, card: Card) -> Iterator[Sentence]:
+        """Yield a sentence for a card that does not follow."""
+        if card.state in _STANDING and not crosses(card) and not among(card, self._planned(card)):
+            template = N_("Card {number} ({card}) does not follow from the rules that raised it.")
+            yield Sentence(template, {"number": card.sequence, "card": card.id})
+
+    def _planned(self, card: Card) -> tuple[Planned, ...]:
+        rules = (card.raised.policy, card.raised.calendar)
+        if self._last < card.sequence and rules == (self._desk.rules_sequence("policy"), self._desk.rules_sequence("calendar")):
+            return self._replayed
+        entries = self._entries(card.sequence)
+        place = (len(entries), *rules)
+        if place not in self._known:
+            first = entries[0].event
+            request = replay(card.subject, entries, self._desk.law(first.item if isinstance(first, Received) else ""), date.min)
+            self._known[place] = self._bearing.planned(card, request, then=True)
+        return self._known[place]

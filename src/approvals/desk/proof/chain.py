@@ -21,13 +21,3 @@ def chain(events: Iterable[history.StoredEvent]) -> Iterator[Sentence]:
             named = {"sequence": event.sequence, "kind": event.subject_kind, "subject": event.subject_id}
             yield Sentence(N_("Event {sequence} ({kind} {subject}) was changed after it was written."), named)
         previous = event.hash
-
-
-def set_back(events: Iterable[history.StoredEvent]) -> Iterator[Sentence]:
-    """Yield the events recorded before the one in front of them: the clock of the machine was set back, or somebody wanted it so."""
-    before = ""
-    for event in events:
-        if event.recorded_at < before:
-            template = N_("Event {sequence} was recorded at {recorded}, before the event in front of it ({before}): the clock of the machine was set back.")
-            yield Sentence(template, {"sequence": event.sequence, "recorded": event.recorded_at, "before": before})
-        before = event.recorded_at

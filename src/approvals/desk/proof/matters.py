@@ -11,11 +11,11 @@ from approvals.store import deadlines as store
 from approvals.store.matters import MatterRow
 
 if TYPE_CHECKING:
-    from approvals.desk.proof.requests import Stored
+    from approvals.desk.proof.requests import Held
     from approvals.desk.register import Desk
 
 
-def replayed(desk: "Desk", held: "Stored") -> Iterator[Sentence]:
+def replayed(desk: "Desk", held: "Held") -> Iterator[Sentence]:
     """Yield the matters that are not stored as their events say, and rows that belong to nothing; what was compared is taken out."""
     rows = {(row[0], row[1]): MatterRow(*row) for row in audit.rows(desk.connection, "matter")}
     for noun, matter in matters_as_replayed(desk):

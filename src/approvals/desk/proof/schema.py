@@ -22,7 +22,8 @@ def schema(desk: "Desk") -> Iterator[Sentence]:
             yield Sentence(N_("The database holds {name}, which approvals did not make."), {"name": name})
         elif found[name] != expected[name]:
             yield Sentence(N_("The {name} of the database is not as approvals made it."), {"name": name})
-    if audit.version(desk.connection) != VERSION or list(audit.migrated(desk.connection)) != [name for name, _statements in MIGRATIONS]:
+    ran = [(place, "approvals", name) for place, (name, _statements) in enumerate(MIGRATIONS, 1)]
+    if audit.version(desk.connection) != VERSION or audit.migrations(desk.connection) != ran:
         yield Sentence(N_("The database does not bear the version of its schema, {version}."), {"version": VERSION})
 
 

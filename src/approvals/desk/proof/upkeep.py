@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from approvals.core.oversight.nouns import NOUNS
 from approvals.desk import crossing, duty, revision
 from approvals.desk.proof.compared import OTHERWISE, differences
+from approvals.desk.proof.gathered import Gathered
 from approvals.language import Sentence
-from approvals.store import audit
-from approvals.store.history import FIRST_PREVIOUS, StoredEvent
+from approvals.store import audit, history
+from approvals.store.history import StoredEvent
 from approvals.store.outbox import OutboxRow
 from approvals.store.people import Pin
 from approvals.store.runs import Run
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 # The end of a shift is written a moment after its event.
 _MOMENT = timedelta(seconds=60)
+_JUDGED = frozenset({"raised", "revoked", "cancelled"})
+_NEVER = "9"
 _CARDS_ALIVE = "0003-cards-runs-outbox"
 
 
@@ -65,9 +69,8 @@ def _begun(row: audit.Row | None, event: StoredEvent | None) -> bool:
 def messages(desk: "Desk", expected: set[int], events: Sequence[StoredEvent]) -> Iterator[Sentence]:
     """Yield the messages that are missing, that nobody has to be told of, or that contradict themselves."""
     found = {row[0]: OutboxRow(*row) for row in audit.rows(desk.connection, "outbox")}
-    # Cards that were raised before there were messages have none.
-    alive = audit.migrated(desk.connection).get(_CARDS_ALIVE, "").replace(" ", "T")[:23]
-    late = {sequence for sequence in expected - found.keys() if events[sequence - 1].recorded_at[:23] > alive}
+    alive = _alive(desk)
+    late = {event.sequence for event in events if event.sequence in expected and event.sequence not in found and event.recorded_at[:23] > alive}
     wrong = {row.sequence for row in found.values() if row.sequence not in expected or not _consistent(row)}
     yield from _named("outbox", late | wrong)
 
@@ -79,52 +82,70 @@ def _consistent(row: OutboxRow) -> bool:
 
 
 class _Judged(NamedTuple):
-    """When a check raised or revoked a card."""
+    """An event by which a check raised or revoked a card."""
 
+    sequence: int
     at: str
     type: str
 
 
 def runs(desk: "Desk", events: Sequence[StoredEvent]) -> Iterator[Sentence]:
-    """Yield the runs of the check that do not fit the head they left, or the number of cards raised and revoked while they went on."""
-    judged = [_Judged(event.recorded_at, event.type) for event in events if event.subject_kind == "card" and event.origin == "check"]
-    wrong, place = [], 0
-    for row in sorted(audit.rows(desk.connection, "run")):
-        run, place = Run(*row), place + 1
-        if run.id != place or not _sound(run, events, judged):
+    """Yield the runs of the check that do not fit the head they left, or the cards raised and revoked while they went on; and cards of no run."""
+    judged = [
+        _Judged(event.sequence, event.recorded_at, event.type)
+        for event in events
+        if event.subject_kind == "card" and event.origin == "check" and event.type in _JUDGED
+    ]
+    found = [Run(*row) for row in sorted(audit.rows(desk.connection, "run"))]
+    wrong, before, head, places = [], "", 0, [event.sequence for event in judged]
+    for place, run in enumerate(found, 1):
+        since = judged[bisect_right(places, head) : bisect_right(places, run.sequence)]
+        own = [event for event in since if event.at >= run.started_at]
+        # One check runs at a time; the next begins when it has ended.
+        if run.id != place or run.started_at < before or not _sound(desk, run, own):
             wrong.append(run.id)
-        place = run.id
+        before, head = run.ended_at or run.started_at, run.sequence or head
     yield from _named("run", wrong)
+    if not wrong:
+        yield from _named("run", _of_no_run(found, judged, _alive(desk)))
 
 
-def _sound(run: Run, events: Sequence[StoredEvent], judged: Sequence[_Judged]) -> bool:
+def _of_no_run(found: Sequence[Run], judged: Iterable[_Judged], alive: str) -> set[str]:
+    """Return when cards were raised or revoked while no check ran, since there are rows of runs; one that was broken off lasts until the next."""
+    begun = [run.started_at for run in found]
+    ends = [run.ended_at or (found[place].started_at if place < len(found) else _NEVER) for place, run in enumerate(found, 1)]
+    return {at for _sequence, at, _type in judged if at[:23] > alive and not ((place := bisect_right(begun, at)) and at <= ends[place - 1])}
+
+
+def _alive(desk: "Desk") -> str:
+    """Return since when there are messages and runs: cards that were raised before have none."""
+    return audit.migrated(desk.connection).get(_CARDS_ALIVE, "").replace(" ", "T")[:23]
+
+
+def _sound(desk: "Desk", run: Run, own: Sequence[_Judged]) -> bool:
+    """Tell whether a run fits the head it left and what it raised and revoked: all since the head of the run before, but what one broken off left."""
     if not _is_time(run.started_at) or not _is_day(run.today):
         return False
     if run.ended_at is None:
         return (run.raised, run.revoked, run.sequence, run.hash) == (0, 0, 0, "")
-    if not _is_time(run.ended_at) or run.ended_at < run.started_at or not 0 <= run.sequence <= len(events):
+    head, at = history.link(desk.connection, run.sequence)
+    if not _is_time(run.ended_at) or run.ended_at < run.started_at:
         return False
-    found = [event.type for event in judged if run.started_at <= event.at <= run.ended_at]
-    head = events[run.sequence - 1].hash if run.sequence else FIRST_PREVIOUS
-    at = events[run.sequence - 1].recorded_at if run.sequence else ""
+    found = [event.type for event in own]
     counted = (found.count("raised"), found.count("revoked") + found.count("cancelled"))
     return run.hash == head and at <= run.ended_at and (run.raised, run.revoked) == counted
 
 
-def counters(desk: "Desk", events: Sequence[StoredEvent]) -> Iterator[Sentence]:
+def counters(desk: "Desk", gathered: Gathered) -> Iterator[Sentence]:
     """Yield the counters that differ from the highest number given out over the counter, or lie beyond the ledger."""
-    highest: dict[str, int] = {}
-    for event in events:
-        if (event.subject_kind, event.type, event.origin) == ("request", "received", "typed"):
-            year, _dash, number = event.subject_id.partition("-")
-            name = f"request/{year}"
-            highest[name] = max(highest.get(name, 0), int(number))
-        elif event.subject_kind in NOUNS and event.origin == "typed":
+    highest = dict(gathered.counted)
+    for event in gathered.others:
+        if event.subject_kind in NOUNS and event.origin == "typed":
             _prefix, year, number = event.subject_id.split("-")
             name = f"{event.subject_kind}/{year}"
             highest[name] = max(highest.get(name, 0), int(number))
     found: dict[str, int] = dict(audit.rows(desk.connection, "counter"))
-    marks = {name for name in found if name in {crossing.MARK, revision.MARK} and 0 <= found[name] <= len(events)} | {duty.MARK}
+    marks = {name for name in found if name in {crossing.MARK, revision.MARK} and 0 <= found[name] <= gathered.events} | {duty.MARK}
     if duty.MARK not in found and duty.duties(desk):
         yield from _named("counter", [duty.MARK])
     yield from differences("counter", highest.items(), ((name, value) for name, value in found.items() if name not in marks), 1)

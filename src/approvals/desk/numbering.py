@@ -60,7 +60,7 @@ def _holder(desk: "Desk", taken: "Taken", equal: frozenset[str], but: int | None
 def broken_documents(desk: "Desk") -> Iterator[Sentence]:
     """Yield what is wrong with the documents: one not kept as its issue says, and a place in a series that nobody has."""
     kept, told = store.every(desk.connection), list(store.issued(desk.connection))
-    for row in sorted(set(kept) ^ set(told)):
+    for row in sorted(set(kept) ^ set(told), key=lambda row: row.sequence):
         yield Sentence(N_("Document {document} is not stored as its events say."), {"document": row.number})
     places: dict[str, set[int]] = {}
     for row in told:

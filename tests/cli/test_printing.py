@@ -237,6 +237,7 @@ def test_the_doctor_names_a_face_for_each_role(sample: Path) -> None:
     ended = run_line("print", "doctor", "--register", str(sample), "--lang", "zh_CN")
     assert ended.code == 0
     assert re.search(r"标题（小标宋）\s+方正小标宋简体\s+登记的 `fonts` 文件夹", ended.out)
+    assert "最后是 Noto Sans CJK SC。" in ended.out
     assert [role in ended.out for role in ("正文（仿宋）", "小标题（黑体）", "注释（楷体）")] == [True] * 3
 
 

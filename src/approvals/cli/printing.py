@@ -54,8 +54,7 @@ def doctor() -> int:
     faces = faces_of(options.Given.register)
     firsts = [(role, chain[0]) for role, chain in faces.chains.items()]
     output.table(_FACES, [(Sentence(_ROLES[role]), face.family, Sentence(_PLACES[face.place]), str(face.fonts[0].path)) for role, face in firsts])
-    full = next(iter(faces.chains.values()))[-1]
-    output.say(N_("What a face lacks is looked for in the others, at last in {face}."), face=full.family)
+    output.say(N_("What a face lacks is looked for in the others, at last in {face}."), face=faces.full.family)
     if options.Given.register:
         output.say(N_("Better faces go into {folder}."), folder=str(options.Given.register / "fonts"))
     unread = unread_fonts(options.Given.register)

@@ -59,6 +59,11 @@ class Faces(NamedTuple):
     chains: Mapping[Role, tuple[Face, ...]]
     known: Mapping[str, Face]
 
+    @property
+    def full(self) -> Face:
+        """Return the face that has nearly everything."""
+        return self.known[FULL]
+
     def families(self) -> dict[str, list[str]]:
         """Return the names of the families by role, as templates take them."""
         return {str(role): [face.family for face in chain] for role, chain in self.chains.items()}

@@ -185,13 +185,50 @@ def test_a_number_of_another_request_is_refused(desk: Desk) -> None:
     assert (other.rows_refused, other.events_new) == (2, 0)
 
 
-def test_a_receipt_that_differs_is_refused_and_changes_nothing(desk: Desk) -> None:
+def test_a_receipt_that_differs_is_amended_in_the_name_of_its_batch(desk: Desk) -> None:
+    load(desk, HEADING + DONE)
+    done = load(desk, HEADING + DONE.replace("2011-05-02 23", "2011-05-09 23").replace("Desk,", "Post,"))
+    assert (done.batch, done.requests_grown, done.events_new, done.events_amended, done.findings) == ("elsewhere/0002", 1, 0, 1, [])
+    first, *_, last = history.events_of(desk.connection, "request", "case-2")
+    assert (last.type, last.amends, last.origin) == ("amended", first.sequence, "import:elsewhere/0002")
+    assert requests(desk)["case-2"]["declared_due"] == "2011-05-09"
+    assert request_of(desk, "case-2", TODAY).history[0].event == Received("XX-01", "not published", "case-2", date(2011, 5, 9), "Post")
+    assert load(desk, HEADING + DONE.replace("2011-05-02 23", "2011-05-09 23").replace("Desk,", "Post,")).events_amended == 0
+
+
+def test_a_stage_on_another_day_is_amended_and_one_that_is_gone_struck_out(desk: Desk) -> None:
+    load(desk, HEADING + DONE)
+    later = DONE.replace("2011-05-20 09:00", "2011-05-24 09:00")
+    assert (load(desk, HEADING + later).events_amended, requests(desk)["case-2"]["completed_on"]) == (1, "2011-05-24")
+    open_again = DONE.replace("2011-05-20 09:00:00+02:00", "")
+    assert (load(desk, HEADING + open_again).events_amended, requests(desk)["case-2"]["stage"]) == (1, "received")
+    assert (load(desk, HEADING + DONE).events_new, requests(desk)["case-2"]["completed_on"]) == (1, "2011-05-20")
+    assert [event.type for event in history.events_of(desk.connection, "request", "case-2")].count("amended") == 2
+
+
+def test_a_change_that_the_law_would_have_refused_leaves_everything_as_it_was(desk: Desk) -> None:
     load(desk, HEADING + DONE)
     before = events(desk)
-    done = load(desk, HEADING + DONE.replace("2011-05-02 23", "2011-05-09 23"))
-    (line,) = told(desk, done)
-    assert line.startswith("log.csv:2: column “case:deadline”: the register holds “2011-05-02” from an earlier import, and a receipt does not change")
+    done = load(desk, HEADING + DONE.replace("2011-05-20", "2011-03-01"))
+    assert done.rows_refused == 2
+    assert told(desk, done)[0].startswith("log.csv:2: column “case:enddate”: ")
     assert events(desk) == before
+
+
+def test_the_item_of_a_request_does_not_change(desk: Desk) -> None:
+    load(desk, HEADING + DONE)
+    second = MAPPING.replace('code = "XX-01"\n[dep', 'code = "XX-02"\n[dep').replace("[[define]]", DEFINED_TOO + "[[define]]")
+    (line,) = told(desk, load(desk, HEADING + DONE, second))
+    assert "the register holds “XX-01” from an earlier import, and the item of a request does not change (value “XX-02”)" in line
+
+
+DEFINED_TOO = """\
+[[define]]
+code = "XX-02"
+name = "Another permit"
+kind = "其他"
+handling = "承诺件"
+"""
 
 
 def test_rows_it_cannot_take_are_told_one_by_one_and_the_rest_is_loaded(desk: Desk) -> None:
@@ -318,7 +355,7 @@ def test_the_command_tells_what_it_did_and_ends_with_one_when_a_row_was_refused(
     log.write_text(HEADING + OPEN + DONE, encoding="utf-8")
     assert import_requests(log, tmp_path / "map.toml") == 0
     assert capsys.readouterr().out.splitlines() == [
-        "Requests: 2 new, 0 with news, 0 unchanged. Events: 7 new. Rows: 4 read, 0 refused.",
+        "Requests: 2 new, 0 with news, 0 unchanged. Events: 7 new, 0 amended. Rows: 4 read, 0 refused.",
         "The batch is elsewhere/0001.",
     ]
     log.write_text(HEADING + OPEN + DONE.replace("2011-05-20", "2011-05-32"), encoding="utf-8")
@@ -326,7 +363,7 @@ def test_the_command_tells_what_it_did_and_ends_with_one_when_a_row_was_refused(
     assert capsys.readouterr().out.replace(f"{tmp_path}/", "").splitlines() == [
         "log.csv:4: column “case:enddate”: there is no such day in the calendar (value “2011-05-32 09:00:00+02:00”); all 2 rows of the request are left out",
         "1 problem.",
-        "Requests: 0 new, 0 with news, 1 unchanged. Events: 0 new. Rows: 4 read, 2 refused.",
+        "Requests: 0 new, 0 with news, 1 unchanged. Events: 0 new, 0 amended. Rows: 4 read, 2 refused.",
     ]
     report_declared(shape=options.Shape.JSON, everything=False)
     assert json.loads(capsys.readouterr().out) == [

@@ -2,6 +2,7 @@
 
 from approvals.language import N_
 
+BATCH = N_("BATCH")
 CARD = N_("CARD")
 CLASS = N_("ordinary|urgent|common|difficult")
 CONCLUSION = N_("true|partly|untrue|unestablished")

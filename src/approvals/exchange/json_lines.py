@@ -1,7 +1,7 @@
 """A table as JSON Lines: an object a line, its keys are the columns."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,15 @@ class JsonLines:
                 yield Fault(line, cell(nested, json.dumps(found[nested], ensure_ascii=False), N_("a cell holds one value, no list and no object")))
             else:
                 yield Row(line, [_text(found.get(key)) for key in self.heading])
+
+    def raw(self) -> Iterator[tuple[int, str]]:
+        """Yield each line as it is written."""
+        with self._path.open(encoding=self._encoding, errors="surrogateescape") as stream:
+            yield from enumerate(stream, 1)
+
+    def encoded(self, rows: Iterable[str]) -> bytes:
+        """Return lines as the file is written."""
+        return "".join(rows).encode("utf-8" if self._encoding == "utf-8-sig" else self._encoding, "surrogateescape")
 
     def _objects(self) -> Iterator[tuple[int, dict[str, Any] | Problem]]:
         with self._path.open(encoding=self._encoding, errors="replace") as stream:

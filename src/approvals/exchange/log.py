@@ -51,14 +51,14 @@ class Log:
 
     def __init__(self, path: Path, mapping: FileMapping) -> None:
         """Open the table and read its heading."""
-        self._sheet = open_table(path, mapping.encoding, mapping.delimiter)
+        self.sheet = open_table(path, mapping.encoding, mapping.delimiter)
         self.layout = layout_of(mapping)
 
     def unfit(self) -> list[Problem]:
         """Return why the table cannot be read at all; it is empty, or a column that is needed stands in it twice."""
-        if self._sheet.unreadable:
-            return [self._sheet.unreadable]
-        heading = Counter(self._sheet.heading)
+        if self.sheet.unreadable:
+            return [self.sheet.unreadable]
+        heading = Counter(self.sheet.heading)
         if not heading:
             return [error((), "empty", N_("the file is empty: its first row has to name the columns"))]
         template = N_("column “{column}” stands here {times} times: give each column a name of its own")
@@ -70,21 +70,21 @@ class Log:
         return [
             self._missing(("item", "column") if field == ITEM else ("columns", field), column)
             for field, column in self.layout.columns.items()
-            if column not in self._sheet.heading
+            if column not in self.sheet.heading
         ]
 
     def _missing(self, path: KeyPath, column: str) -> Problem:
         from difflib import get_close_matches  # noqa: PLC0415 - only a wrong mapping pays for it
 
-        if near := get_close_matches(column, self._sheet.heading, 1):
+        if near := get_close_matches(column, self.sheet.heading, 1):
             return error(path, "no-column", N_("The table has no column “{column}”: did you mean “{near}”?"), column=column, near=near[0])
         template = N_("The table has no column “{column}”: its columns are {columns}.")
-        return error(path, "no-column", template, column=column, columns=tuple(map(one_line, self._sheet.heading)))
+        return error(path, "no-column", template, column=column, columns=tuple(map(one_line, self.sheet.heading)))
 
     def counts(self) -> Counter[str]:
         """Return how many rows each number has; rows that are none are not counted."""
-        place = self._sheet.heading.index(self.layout.columns["number"])
-        return Counter(number_in(row.cells[place]) for row in self._sheet.rows() if isinstance(row, Row))
+        place = self.sheet.heading.index(self.layout.columns["number"])
+        return Counter(number_in(row.cells[place]) for row in self.sheet.rows() if isinstance(row, Row))
 
     def cases(self, counts: Counter[str]) -> Iterator[Case | Fault]:
         """Yield the requests, each when its last row was read, and the rows that are none."""
@@ -104,7 +104,7 @@ class Log:
     def _log_rows(self) -> Iterator[LogRow | Fault]:
         case, own = self._places(self.layout.case), self._places(self.layout.own)
         held: dict[str, str] = {}
-        for row in self._sheet.rows():
+        for row in self.sheet.rows():
             if isinstance(row, Fault):
                 yield row
             else:
@@ -112,7 +112,7 @@ class Log:
                 yield LogRow(row.line, tuple([cells[place] for place in case]), tuple([held.setdefault(cells[place], cells[place]) for place in own]))
 
     def _places(self, fields: Sequence[str]) -> list[int]:
-        return [self._sheet.heading.index(self.layout.columns[field]) for field in fields]
+        return [self.sheet.heading.index(self.layout.columns[field]) for field in fields]
 
 
 def number_in(cell: str) -> str:

@@ -1,5 +1,6 @@
 """A table as CSV: its heading, and its rows by the line on which each begins. A row that is none is a fault, and the next one is read."""
 
+import codecs
 import csv
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +32,7 @@ class Sheet:
 
     def __init__(self, path: Path, encoding: str, delimiter: str) -> None:
         """Take the file and how it is written, and read its heading: empty where the file is."""
-        self._path, self._delimiter = path, delimiter
+        self._path, self.delimiter = path, delimiter
         self._encoding = "utf-8-sig" if encoding == "utf-8" else encoding
         first = next(self._parsed(None), None)
         self.heading = tuple(cell.strip() for cell in first.cells) if isinstance(first, Row) else ()
@@ -42,6 +43,28 @@ class Sheet:
         rows = self._parsed(len(self.heading))
         next(rows, None)
         return rows
+
+    def raw(self) -> Iterator[tuple[int, str]]:
+        """Yield each row, the heading first, as it is written, with the line on which it begins; bytes that are no text are kept."""
+        csv.field_size_limit(LARGEST)
+        with self._path.open(encoding=self._encoding, errors="surrogateescape", newline="") as stream:
+            lines = _Lines(stream)
+            while True:
+                try:
+                    for row in self._until_broken(lines, len(self.heading)):
+                        yield row.line if isinstance(row, Row) else row.row, lines.text()
+                except (_Endless, csv.Error):
+                    yield lines.first, lines.text(1)
+                    lines.back()
+                else:
+                    return
+
+    def encoded(self, rows: Iterable[str]) -> bytes:
+        """Return rows as the file is written: its encoding, its mark, and the bytes that are no text as they were."""
+        with self._path.open("rb") as stream:
+            marked = stream.read(3) == codecs.BOM_UTF8
+        encoding = "utf-8" if self._encoding == "utf-8-sig" and not marked else self._encoding
+        return "".join(rows).encode(encoding, "surrogateescape")
 
     def _parsed(self, width: int | None) -> Iterator[Row | Fault]:
         csv.field_size_limit(LARGEST)
@@ -64,7 +87,7 @@ class Sheet:
                     return
 
     def _until_broken(self, lines: "_Lines", width: int | None) -> Iterator[Row | Fault]:
-        for cells in csv.reader(lines, delimiter=self._delimiter, strict=True):
+        for cells in csv.reader(lines, delimiter=self.delimiter, strict=True):
             if any(map(str.strip, cells)):
                 if width is None or len(cells) == width:
                     yield Row(lines.first, cells)
@@ -99,6 +122,10 @@ class _Lines:
     def several(self) -> bool:
         """Tell whether the row under way runs over several lines."""
         return len(self._held) > 1
+
+    def text(self, lines: int | None = None) -> str:
+        """Return the lines of the row under way, or the first so many."""
+        return "".join(self._held[:lines])
 
     def taken(self) -> None:
         """Begin the next row."""

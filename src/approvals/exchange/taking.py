@@ -31,11 +31,11 @@ class Happening(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """A request as the table tells it: its rows, and what happened in its order, the receipt first."""
+    """A request as the table tells it: the lines of its rows, and what happened in its order, the receipt first."""
 
     number: str
     row: int
-    rows: int
+    lines: tuple[int, ...]
     receipt: Received
     happenings: tuple[Happening, ...]
 
@@ -85,7 +85,7 @@ class Taker:
         happenings = sorted(reading.happenings(first.line, rows), key=_by_rows if self._mapping.by_rows else _order)
         if not happenings or type_of(happenings[0].event) != "received":
             return None, (*faults, *whole([(first.line, empty(self.column("received")))], len(case.rows) - len(faults)))
-        return Taken(case.number, first.line, len(case.rows), reading.receipt, tuple(happenings)), faults
+        return Taken(case.number, first.line, tuple([row.line for row in case.rows]), reading.receipt, tuple(happenings)), faults
 
     def _contradictions(self, case: Case) -> Iterator[tuple[int, Problem]]:
         """Yield where the rows of a request differ in the columns that repeat."""

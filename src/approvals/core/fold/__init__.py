@@ -158,7 +158,9 @@ def _as_amended(entry: Entry, written: Entry) -> Entry:
     fields: dict[str, Any] = dict(zip(change.fields[::2], change.fields[1::2], strict=True))
     if change.applicant:
         fields["applicant"] = change.applicant
-    event = event_from(type_of(entry.event), {**payload_of(entry.event), **fields}) if fields else entry.event
+    # A word that was emptied says nothing, like one that was never written.
+    told = {name: value for name, value in {**payload_of(entry.event), **fields}.items() if value != ""}
+    event = event_from(type_of(entry.event), told) if fields else entry.event
     return entry._replace(event=event, happened_on=when_from(change.happened_on) if change.happened_on else entry.happened_on)
 
 

@@ -135,7 +135,7 @@ EVENTS = {
         "replied": "已答复",
     },
     "adoption": {"adopted": "生效", "withdrawn": "停用"},
-    "import": {"imported": "导入"},
+    "import": {"imported": "导入", "undone": "撤销导入"},
     "register": {
         "recorded": "登记投诉",
         "handed_over": "移交",
@@ -156,6 +156,7 @@ EVENTS = {
         "adopted": "生效",
         "withdrawn": "停用",
         "imported": "导入",
+        "undone": "撤销导入",
         "pin_set": "设置口令",
         "shift_begun": "上岗",
         "shift_ended": "离岗",

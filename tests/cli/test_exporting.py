@@ -37,7 +37,7 @@ def test_export_into_an_empty_register_and_out_again_gives_the_same_bytes(demo: 
     run_line("export", "log", "--out", str(tmp_path / "one.csv"), "--register", str(demo))
     run_line("init", str(other))
     loaded = run_line("request", "import", str(tmp_path / "one.csv"), "--map", "event-log.toml", "--register", str(other))
-    assert (loaded.code, loaded.out.splitlines()[0]) == (0, "Requests: 17 new, 0 with news, 0 unchanged. Events: 40 new. Rows: 40 read, 0 refused.")
+    assert (loaded.code, loaded.out.splitlines()[0]) == (0, "Requests: 17 new, 0 with news, 0 unchanged. Events: 40 new, 0 amended. Rows: 40 read, 0 refused.")
     for form in ("csv", "xes"):
         run_line("export", "log", "--out", str(tmp_path / f"one.{form}"), "--register", str(demo))
         run_line("export", "log", "--out", str(tmp_path / f"two.{form}"), "--register", str(other))

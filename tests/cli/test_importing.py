@@ -1,6 +1,7 @@
 """`request import` and `mapping check` as they are typed."""
 
 import json
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -175,3 +176,40 @@ def test_a_batch_that_never_was(sample: Path) -> None:
     ended = run_line("request", "import", "--undo", "bureau/0009", "--register", str(sample))
     assert (ended.code, ended.err) == (4, "Error: There is no batch bureau/0009: the batches are —.\n")
     assert run_line("request", "import", "t.csv", "--undo", "bureau/0009", "--register", str(sample)).code == 2
+
+
+@pytest.mark.parametrize(("target", "codes"), [("GH-03", ["GH-03"]), ("自然资源和规划分局", [f"GH-0{place}" for place in range(1, 9)])])
+def test_a_workbook_to_fill_has_drop_downs_and_explanations_and_imports_straight_back(sample: Path, tmp_path: Path, target: str, codes: list[str]) -> None:
+    file = tmp_path / "fill.xlsx"
+    ended = run_line("request", "import", str(file), "--template", target, "--register", str(sample))
+    assert ended.out == f"{file} is to be filled; this imports it: approvals request import fill.xlsx --map template.toml\n"
+    book = load_workbook(file)
+    assert book.sheetnames == ["办件", "说明", "事项"]
+    page, notes, items = book.worksheets
+    listed = [row[0] for row in items.iter_rows(min_row=2, values_only=True)]
+    assert listed[: len(codes)] == codes
+    rules = {str(rule.sqref).split(":")[0][0]: (rule.type, rule.formula1) for rule in page.data_validations.dataValidation}
+    assert rules["B"] == ("list", f"'事项'!$A$2:$A${len(listed) + 1}")
+    assert rules["J"] == ("list", '"准予,不予"')
+    assert rules["E"][0] == "date"
+    heading = [cell.value for cell in page[1]]
+    assert heading == [row[0] for row in notes.iter_rows(min_row=2, max_row=len(heading) + 1, values_only=True)]
+    page.append(
+        ["甲-1", "GH-03", "云岭科技有限公司", "窗口", date(2026, 3, 2), "2026/3/4", None, None, "2026年3月9日", "不予", "不符合规划", date(2026, 3, 10)]
+    )
+    page.append(["甲-2", "GH-03", "王伟", None, "2026.3.2"])
+    page.append(["甲-3", "GH-99", "王伟", None, date(2026, 3, 2)])
+    book.save(file)
+    loaded = run_line("request", "import", str(file), "--map", "template.toml", "--register", str(sample))
+    assert "Requests: 2 new, 0 with news, 0 unchanged. Events: 5 new" in loaded.out
+    assert "fill.xlsx:4: column “事项编码”: there is no item GH-99 in force on" in loaded.out
+    shown = json.loads(run_line("request", "show", "甲-1", "--format", "json", "--register", str(sample)).out)
+    assert (shown["stage"], shown["accepted_on"], shown["decided_on"], shown["completed_on"]) == ("completed", "2026-03-04", "2026-03-09", "2026-03-10")
+
+
+def test_a_template_goes_over_no_file_and_for_nothing_that_is_not_there(sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "t.xlsx").touch()
+    assert run_line("request", "import", str(tmp_path / "t.xlsx"), "--template", "GH-03", "--register", str(sample)).code == 2
+    assert run_line("request", "import", str(tmp_path / "u.xlsx"), "--template", "XX-99", "--register", str(sample)).code == 4
+    assert run_line("request", "import", str(tmp_path / "u.xlsx"), "--template", "GH-03", "--undo", "a/0001", "--register", str(sample)).code == 2
+    assert not (tmp_path / "u.xlsx").exists()

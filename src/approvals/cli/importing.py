@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MAP = N_("How to read it: a mapping, here or in the folder mappings of the register.")
 _REJECTS = N_("Write the rows that were refused to this file, each with its reason, ready to mend and import.")
+_TEMPLATE = N_("Write a workbook to fill for an item or a department: drop-downs, explanations, and a mapping that reads it.")
 _INPUT = "-"
 
 File = Annotated[Path | None, typer.Argument(metavar=words.FILE, help=N_("The table: CSV, XLSX or JSON Lines; - for standard input."), show_default=False)]
@@ -29,9 +30,14 @@ def import_requests(
     mapping: Annotated[Path | None, typer.Option("--map", metavar=words.FILE, help=_MAP, show_default=False)] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Only tell what would happen; nothing is written."))] = False,  # noqa: FBT002 - Typer's form of a flag
     rejects: Annotated[Path | None, typer.Option("--rejects", metavar=words.FILE, help=_REJECTS, show_default=False)] = None,
+    template: Annotated[str, typer.Option("--template", metavar=words.ITEM_OR_DEPARTMENT, help=_TEMPLATE)] = "",
     undo: Annotated[str, typer.Option("--undo", metavar=words.BATCH, help=N_("Undo an import: what it received is void, what it added is struck out."))] = "",
 ) -> int:
     """Load requests, or their events, from the table of another system."""
+    if template:
+        if mapping or rejects or undo or dry_run:
+            raise WrongUsage(N_("--template goes alone, with the file to write: approvals request import requests.xlsx --template ITEM"))
+        return _template(template, file)
     if undo:
         if file or mapping or rejects:
             raise WrongUsage(N_("--undo goes alone: name the batch and no table."))
@@ -106,6 +112,20 @@ def _reject(prepared: "Prepared", done: "Imported", path: Path) -> None:
     reasons = {line: "; ".join(map(spoken, problems)) for line, problems in done.left.items()}
     destination.put(path, refused(prepared.table.log.sheet, reasons, _("Why it was refused")))
     output.say(N_("The refused rows are in {file}: mend them there and import that file."), file=str(path))
+
+
+def _template(target: str, file: Path | None) -> int:
+    path = file or Path(f"{target}.xlsx")
+    if path.exists() or not path.parent.is_dir():
+        raise WrongUsage(N_("{file} exists already, or its folder does not: name another file to write."), file=str(path))
+    with desk() as opened:
+        from approvals.desk.blank import MAPPING, items_for  # noqa: PLC0415 - the desk opens only for commands that need it
+        from approvals.render.blank import blank  # noqa: PLC0415
+
+        command = f"approvals request import {path.name} --map {MAPPING}"
+        destination.put(path, blank(items_for(opened, target), command))
+    output.say(N_("{file} is to be filled; this imports it: {command}"), file=str(path), command=command)
+    return 0
 
 
 def _undo(batch: str, *, dry_run: bool) -> int:

@@ -132,7 +132,11 @@ ENDS: list[tuple[BaseException, int, str]] = [
     (PermissionError(errno.EACCES, "in English", "f"), 7, "Error: You may not open f: ask its owner for the right to read and write it.\n"),
     (OSError(errno.EIO, "in English", "f"), 7, "Error: The machine failed at f (error 5): try again.\n"),
     (_sqlite("SQLITE_BUSY_SNAPSHOT"), 7, "Error: Another command is writing to the register: wait until it has ended, and try again.\n"),
-    (_sqlite("SQLITE_READONLY_DBMOVED"), 7, "Error: The register cannot be written: give yourself the right to write its folder and register.db.\n"),
+    (
+        _sqlite("SQLITE_READONLY_DBMOVED"),
+        7,
+        "Error: The register cannot be written: see whether the disk is full, and give yourself the right to write its folder and register.db.\n",
+    ),
     (
         _sqlite("SQLITE_IOERR"),
         7,

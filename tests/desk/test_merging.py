@@ -384,8 +384,10 @@ def test_questions_that_have_no_answer(desk: Desk, hall: Path, tmp_path: Path) -
         with pytest.raises(WrongUsage):
             export(opened, tmp_path / "x.jsonl", since, personal=False)
     (tmp_path / "there.jsonl").touch()
+    before = len(list(all_events(opened.connection)))
     with pytest.raises(WrongUsage, match="exists already"):
-        export(opened, tmp_path / "there.jsonl", "", personal=False)
+        export(opened, tmp_path / "there.jsonl", "", personal=True)
+    assert len(list(all_events(opened.connection))) == before  # nothing was carried out
     with pytest.raises(WrongUsage, match="in a folder that exists"):
         export(opened, tmp_path / "no" / "x.jsonl", "", personal=False)
     (hall / "register.toml").write_text('name = "x"\n', encoding="utf-8")

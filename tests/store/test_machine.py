@@ -1,5 +1,6 @@
 """What a machine does to a register: a full disk, a folder that can only be read, a lock, a damaged or newer file. One sentence, and the way out."""
 
+import contextlib
 import os
 import resource
 import shutil
@@ -48,6 +49,34 @@ def test_a_full_database_refuses_and_keeps_what_it_has(sample: Path, monkeypatch
     monkeypatch.undo()
     assert written(sample) == (before[0] + kept, before[1] + kept)
     assert run(sample, "register", "verify").code == 0
+
+
+@pytest.fixture
+def small(sample: Path, tmp_path: Path) -> Iterator[Path]:
+    """Return the register on a disk of its own, of eight megabytes; only root may mount one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(disk)], check=False, capture_output=True)  # noqa: S603, S607
+    if mount.returncode:
+        pytest.skip("no disk can be mounted here")
+    yield Path(shutil.copytree(sample, disk / "register"))
+    subprocess.run(["umount", str(disk)], check=True)  # noqa: S603, S607
+
+
+def test_a_disk_that_is_full_lets_read_and_nothing_half_written(small: Path) -> None:
+    before, filler = written(small), small.parent / "filler"
+    with contextlib.suppress(OSError), filler.open("wb", buffering=0) as stream:
+        while stream.write(b"x" * 4096):
+            pass
+    assert run(small, "request", "list").code == 0
+    for line in (RECEIVE, ("register", "backup")):
+        refused = run(small, *line)
+        assert (refused.code, "disk is full" in refused.err) == (7, True), refused
+    filler.unlink()
+    assert written(small) == before
+    assert not [place for place in small.rglob("*") if "backups" in place.parts and place.is_file()]
+    assert run(small, "register", "verify").code == 0
+    assert run(small, *RECEIVE).code == 0
 
 
 def test_a_file_that_may_not_grow_is_no_bug(sample: Path) -> None:
@@ -105,7 +134,9 @@ def test_a_folder_that_can_only_be_read_names_the_way_out(shut: Path, monkeypatc
     monkeypatch.setattr("approvals.cli.room.login", lambda: "root")
     with as_nobody():
         refused = run(shut, "request", "mend", "2026-0010", "补盖公章", "--on", "2026-04-01", "--as", "liwen")
-    assert refused == Ended(7, "", "Error: The register cannot be written: give yourself the right to write its folder and register.db.\n")
+    assert refused == Ended(
+        7, "", "Error: The register cannot be written: see whether the disk is full, and give yourself the right to write its folder and register.db.\n"
+    )
 
 
 def test_an_old_register_that_can_only_be_read_says_who_brings_it_up(shut: Path) -> None:

@@ -31,7 +31,7 @@ _DATABASE = (
     ("SQLITE_BUSY", N_("Another command is writing to the register: wait until it has ended, and try again.")),
     ("SQLITE_LOCKED", N_("Another command is writing to the register: wait until it has ended, and try again.")),
     ("SQLITE_FULL", _DISK[errno.ENOSPC]),
-    ("SQLITE_READONLY", N_("The register cannot be written: give yourself the right to write its folder and register.db.")),
+    ("SQLITE_READONLY", N_("The register cannot be written: see whether the disk is full, and give yourself the right to write its folder and register.db.")),
     ("SQLITE_CANTOPEN", N_("The register's database cannot be opened: check that register.db and its folder can be read and written.")),
     ("SQLITE_NOTADB", N_("register.db is no database, or a damaged one: put back a backup with `approvals register restore BACKUP`.")),
     ("SQLITE_CORRUPT", N_("register.db is damaged: put back a backup with `approvals register restore BACKUP`.")),

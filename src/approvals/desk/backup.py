@@ -73,10 +73,13 @@ def copy_files(root: Path, target: Path) -> None:
     for place in sorted(root.iterdir()):
         if place.name in {copying.BACKUPS, SUMS} or place.name.startswith((".", FILE)) or place.suffix == ".lock":
             continue
-        if place.is_dir():
-            shutil.copytree(place, target / place.name, copy_function=shutil.copyfile, dirs_exist_ok=True)
-        else:
-            shutil.copyfile(place, target / place.name)
+        # One by one: what hinders a tree from being copied whole comes back without its reason.
+        for file in (place, *place.rglob("*")) if place.is_dir() else (place,):
+            copy = target / file.relative_to(root)
+            if file.is_dir():
+                copy.mkdir(exist_ok=True)
+            else:
+                shutil.copyfile(file, copy)
 
 
 def _files(folder: Path) -> list[Path]:

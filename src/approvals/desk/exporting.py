@@ -9,7 +9,7 @@ from approvals.core.permission import Duty
 from approvals.desk.permission import may_run
 from approvals.desk.register import Desk
 from approvals.errors import RegisterUnfit, WrongUsage
-from approvals.exchange.transfer import Heading, lines, write
+from approvals.exchange.transfer import Heading, lines, refuse_taken, write
 from approvals.files.halls import code_of, name_of
 from approvals.language import N_
 from approvals.store import history
@@ -34,6 +34,7 @@ def export(desk: Desk, path: Path, since: str, *, personal: bool) -> Exported:
     after = _after(desk, since)
     if after == history.head(desk.connection)[0]:
         return Exported(code, 0, 0, history.hash_at(desk.connection, after))
+    refuse_taken(path)
     if personal:
         may_run(desk, Duty.EXPORT)
         with transaction(desk.connection):

@@ -139,15 +139,20 @@ class Reader:
             raise self.wrong(number + 1, N_("something follows the end of the export"))
 
 
+def refuse_taken(path: Path) -> None:
+    """Refuse to write where something stands, or where no folder is."""
+    if path.exists():
+        raise WrongUsage(N_("{file} exists already: give another name."), file=str(path))
+    if not path.parent.is_dir():
+        raise WrongUsage(N_("{file} cannot be written: name a file in a folder that exists."), file=str(path))
+
+
 def write(path: Path, texts: Iterable[str]) -> None:
     """Write an export, whole or not at all, for its owner alone: it may hold personal values."""
     import os  # noqa: PLC0415 - see the next line
     import tempfile  # noqa: PLC0415 - only an export writes a file
 
-    if path.exists():
-        raise WrongUsage(N_("{file} exists already: give another name."), file=str(path))
-    if not path.parent.is_dir():
-        raise WrongUsage(N_("{file} cannot be written: name a file in a folder that exists."), file=str(path))
+    refuse_taken(path)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:

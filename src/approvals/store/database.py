@@ -51,8 +51,8 @@ def _present(file: Path) -> sqlite3.Connection:
 
 
 def _unwritable(error: sqlite3.OperationalError) -> bool:
-    """Tell whether SQLite could not lay its files beside the database: a folder that can only be read, and so can the register."""
-    closed = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+    """Tell whether SQLite could not lay its files beside the database, in a folder that can only be read or on a full disk: the register can be read."""
+    closed = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR}
     return error.sqlite_errorcode & 0xFF in closed
 
 
@@ -63,7 +63,9 @@ def _connect(file: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         if _unwritable(error):
             raise
-        raise MachineFailed(N_("{file} cannot be opened ({reason}): check the folder and its permissions."), file=str(file), reason=str(error)) from error
+        raise MachineFailed(
+            N_("{file} cannot be opened ({reason}): check whether the disk is full, the folder, and its permissions."), file=str(file), reason=str(error)
+        ) from error
     except sqlite3.DatabaseError as error:
         raise MachineFailed(
             N_("{file} is no database of a register, or is damaged ({reason}): put back a backup with `approvals register restore BACKUP`."),

@@ -9,7 +9,7 @@ from approvals.store.database import FILE
 from approvals.store.migrations import VERSION
 
 # How SQLite says that it may lay no file beside the database; the upper bits tell why.
-_PRIMARY, _CLOSED = 0xFF, {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+_PRIMARY, _CLOSED = 0xFF, {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR}
 
 
 def open_reading(root: Path) -> sqlite3.Connection:
@@ -24,7 +24,9 @@ def open_reading(root: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         if connection:
             connection.close()
-        raise MachineFailed(N_("{file} cannot be read ({reason}): check the folder and its permissions."), file=str(file), reason=str(error)) from error
+        raise MachineFailed(
+            N_("{file} cannot be read ({reason}): check whether the disk is full, the folder, and its permissions."), file=str(file), reason=str(error)
+        ) from error
     if version != VERSION:
         connection.close()
         raise of_another_version(file, version)
@@ -39,10 +41,16 @@ def connected(file: Path) -> sqlite3.Connection:
         connection.execute("select 1 from sqlite_schema limit 1")
     except sqlite3.OperationalError as error:
         connection.close()
-        if error.sqlite_errorcode & _PRIMARY not in _CLOSED or file.with_name(f"{file.name}-wal").exists():
+        if error.sqlite_errorcode & _PRIMARY not in _CLOSED or _holds_more(file):
             raise
         connection = sqlite3.connect(f"{path}?mode=ro&immutable=1", uri=True, isolation_level=None)
     return connection
+
+
+def _holds_more(file: Path) -> bool:
+    """Tell whether something was written that stands beside the database still."""
+    log = file.with_name(f"{file.name}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def of_another_version(file: Path, version: int) -> RegisterUnfit | MachineFailed:

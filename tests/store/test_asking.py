@@ -135,7 +135,7 @@ def test_where_no_file_may_be_laid_beside_it_the_database_is_read_as_it_lies(sam
     monkeypatch.setattr("approvals.store.reading.sqlite3.connect", closed)
     open_reading(sample).close()
     assert [place.rpartition("?")[2] for place in opened] == ["mode=ro", "mode=ro&immutable=1"]
-    (sample / "register.db-wal").touch()
+    (sample / "register.db-wal").write_bytes(b"written")  # an empty one holds nothing
     with pytest.raises(MachineFailed, match="cannot be read"):
         open_reading(sample)
 

@@ -1,6 +1,7 @@
 """`approvals export`: what the register holds, in the formats of others, without names."""
 
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +11,7 @@ from approvals.cli.room import desk
 from approvals.core.dates import read_day
 from approvals.exchange.event_log import LogForm
 from approvals.language import N_
+from approvals.language import say as sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,3 +63,27 @@ def _chosen(opened: "Desk", department: str, item: str, received_from: date | No
     from approvals.store.traces import Chosen  # noqa: PLC0415
 
     return Chosen(department_code(opened, department) if department else "", known_item(opened, item), received_from, received_to)
+
+
+class DueForm(StrEnum):
+    """How due dates are written."""
+
+    ICS = "ics"
+
+
+def due(
+    department: Department = "",
+    person: Annotated[str, typer.Option("--person", metavar=words.PERSON, help=N_("Only what this person handles."))] = "",
+    form: Annotated[DueForm, typer.Option("--format", help=N_("iCalendar."))] = DueForm.ICS,
+    today: options.Today = None,
+) -> None:
+    """Write the due dates of open requests for a calendar, without names."""
+    del form
+    with desk(today) as opened:
+        from approvals.desk.due_days import due_days  # noqa: PLC0415 - see log
+        from approvals.exchange.icalendar import lines  # noqa: PLC0415
+
+        found = list(due_days(opened, department, person))
+        name = sentence(N_("Due dates {of}"), {"of": person or department}).strip()
+        if file := output.pour(lines(found, name, opened.today)):
+            output.say(N_("{count} due dates were written to {file}."), count=len(found), file=str(file))

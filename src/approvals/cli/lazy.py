@@ -114,7 +114,11 @@ class Menu(TyperGroup):
 
 
 # The forms that go into a file: a command that has one takes --out.
-_FILES = {"csv": N_("Write to this file; without --format its ending says how."), "pdf": N_("Write to this file; without --to its ending says how.")}
+_FILES = {
+    "ics": N_("Write to this file."),
+    "csv": N_("Write to this file; without --format its ending says how."),
+    "pdf": N_("Write to this file; without --to its ending says how."),
+}
 
 
 def _action(name: str, verb: Verb, everywhere: Sequence[click.Parameter]) -> click.Command:

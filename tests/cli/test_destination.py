@@ -58,3 +58,18 @@ def test_a_file_stays_as_it_was_when_the_line_is_refused(demo: Path, tmp_path: P
 def test_a_file_without_its_folder_is_refused(demo: Path, tmp_path: Path) -> None:
     ended = run_line("request", "list", "--out", str(tmp_path / "none" / "list.csv"), "--register", str(demo))
     assert ended.code == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("calendar show 2026", "Holiday,From,To,Make-up workdays,Circular"),
+        ("check --dry-run --today 2026-04-20", "Level,"),
+        ("notify --status", "No.,"),
+        ("policy try ninety-per-cent", "Number,"),
+    ],
+)
+def test_what_is_no_plain_list_goes_into_a_spreadsheet_all_the_same(sample: Path, line: str, heading: str) -> None:
+    told = run_line(*line.split(), "--format", "csv", "--register", str(sample)).out.splitlines()
+    assert told[0].startswith(heading)
+    assert {row.count(",") >= told[0].count(",") for row in told} == {True}

@@ -30,7 +30,7 @@ def add(year: Year_) -> None:
     output.say(N_("Drafted calendar/{year}.toml: compare it with the circular, then run `approvals adopt calendar`."), year=year)
 
 
-def show(year: Year_, shape: options.Format = options.Shape.TABLE) -> None:
+def show(year: Year_, shape: options.ListFormat = options.Shape.TABLE) -> None:
     """Show a year at a glance."""
     from approvals.desk.calendar import year_at_a_glance  # noqa: PLC0415
 
@@ -58,6 +58,9 @@ def _register() -> "Path":
 
 
 def _glance(seen: "Year") -> None:
+    if output.for_spreadsheet():
+        _holidays(seen)
+        return
     output.say(N_("{year}: {count} working days. * holiday, + make-up workday."), year=seen.number, count=seen.working_days)
     if seen.provisional:
         output.say(N_("Provisional: no holiday circular covers this year; only weekends and the fixed statutory days rest."))
@@ -66,18 +69,22 @@ def _glance(seen: "Year") -> None:
         output.lines(["", *("  ".join(row).rstrip() for row in zip(*blocks, strict=True))])
     if seen.holidays:
         output.lines([""])
-        columns = (
-            Column(N_("Holiday"), keep=True),
-            Column(N_("From"), Kind.DATE, keep=True),
-            Column(N_("To"), Kind.DATE, keep=True),
-            Column(N_("Make-up workdays")),
-            Column(N_("Circular"), priority=-1),
-        )
-        rows = [
-            (holiday.name, holiday.first, holiday.last, " ".join(day.isoformat() for day in holiday.work), notice or _("source unknown"))
-            for holiday, notice in seen.holidays
-        ]
-        output.table(columns, rows)
+        _holidays(seen)
+
+
+def _holidays(seen: "Year") -> None:
+    columns = (
+        Column(N_("Holiday"), keep=True),
+        Column(N_("From"), Kind.DATE, keep=True),
+        Column(N_("To"), Kind.DATE, keep=True),
+        Column(N_("Make-up workdays")),
+        Column(N_("Circular"), priority=-1),
+    )
+    rows = [
+        (holiday.name, holiday.first, holiday.last, " ".join(day.isoformat() for day in holiday.work), notice or _("source unknown"))
+        for holiday, notice in seen.holidays
+    ]
+    output.table(columns, rows)
 
 
 def _block(month: "Month") -> list[str]:

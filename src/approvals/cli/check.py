@@ -38,7 +38,7 @@ def check(
     status: Annotated[bool, typer.Option("--status", help=N_("Tell when it ran last; exit with 1 when that is more than a day ago."))] = False,  # noqa: FBT002 - see above
     print_systemd: Annotated[bool, typer.Option("--print-systemd", help=N_("Print a service and a timer, ready to install."))] = False,  # noqa: FBT002 - see above
     print_cron: Annotated[bool, typer.Option("--print-cron", help=N_("Print the line of a crontab, ready to install."))] = False,  # noqa: FBT002 - see above
-    shape: options.Format = options.Shape.TABLE,
+    shape: options.ListFormat = options.Shape.TABLE,
 ) -> int:
     """Raise the cards that have become true, each once; print only what is new."""
     if status or print_systemd or print_cron:
@@ -70,7 +70,7 @@ def _around(shape: options.Shape, kind: str) -> int:
 
 
 def _show(found: "Checked") -> None:
-    if found.new:
+    if found.new or output.for_spreadsheet():
         from approvals.cli.card_page import about  # noqa: PLC0415 - most nights raise nothing
 
         output.table(_COLUMNS, [(Level(card.level), card.number, card.item, card.department, about(card.kind), card.due, card.since) for card in found.new])

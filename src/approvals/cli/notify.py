@@ -25,7 +25,7 @@ def notify(
     limit: Annotated[int | None, typer.Option("--limit", metavar=words.COUNT, min=1, help=N_("No more messages than this; all, if left out."))] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Print the messages as JSON Lines; none is handed on."))] = False,  # noqa: FBT002 - Typer's form of a flag
     status: Annotated[bool, typer.Option("--status", help=N_("List what waits, how often it was tried and what was wrong."))] = False,  # noqa: FBT002 - see above
-    shape: options.Format = options.Shape.TABLE,
+    shape: options.ListFormat = options.Shape.TABLE,
 ) -> int:
     """Hand on each message until it is taken: at least once, always under the same id."""
     with desk() as opened:
@@ -56,7 +56,6 @@ def notify(
 def _status(waiting: "list[Waiting]", shape: options.Shape) -> None:
     if shape is options.Shape.JSON:
         output.data([row._asdict() for row in waiting])
-    elif waiting:
-        output.table(_WAITING, [(str(row.sequence), row.card, row.about, str(row.attempts), row.error) for row in waiting])
-    else:
-        output.say(N_("No message waits."))
+        return
+    rows = [(str(row.sequence), row.card, row.about, str(row.attempts), row.error) for row in waiting]
+    output.listed(_WAITING, rows, N_("No message waits."))

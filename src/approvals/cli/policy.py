@@ -55,7 +55,7 @@ def check(name: Annotated[str, typer.Argument(metavar=words.FILE, help=_NAME)] =
 def try_(
     name: Annotated[str, typer.Argument(metavar=words.FILE, help=_NAME, show_default=False)],
     today: options.Today = None,
-    shape: options.Format = options.Shape.TABLE,
+    shape: options.ListFormat = options.Shape.TABLE,
 ) -> int:
     """Tell which cards a policy would raise or drop on the present register; nothing is written."""
     with desk(today, told=False) as opened:
@@ -81,10 +81,10 @@ def try_(
 def _differences(differences: "list[Difference]") -> None:
     from approvals.cli.card_page import about  # noqa: PLC0415
 
-    if not differences:
+    if not differences and not output.for_spreadsheet():
         output.say(N_("No card changes."))
         return
-    shown = differences[:_SHOWN]
+    shown = differences if output.for_spreadsheet() else differences[:_SHOWN]
     output.table(_TRIED, [(found.number, found.item, found.department, about(found.kind), Level(found.level), found.old, found.new) for found in shown])
-    if len(differences) > _SHOWN:
+    if len(differences) > len(shown):
         output.say(N_("  … and {count} more changes"), count=len(differences) - _SHOWN)

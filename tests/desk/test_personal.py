@@ -1,6 +1,7 @@
 """Personal data: checked, masked, shown for a purpose, and erased with the chain whole."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,48 @@ def test_names_of_closed_requests_are_erased_and_the_chain_stays_whole() -> None
     assert told["2026-0003"] != "—"
     assert run_line("register", "verify").code == 0
     assert run_line("register", "anonymise", "--before", "2026-03-20", "--yes").out.startswith("0 requests")
+
+
+def test_an_erased_name_stands_nowhere_any_more(sample: Path) -> None:
+    assert receive(PERSON) == 0
+    assert run_line("request", "withdraw", "2026-0018").code == 0
+    assert run_line("request", "print", "2026-0001", "acceptance").code == 0
+    before = {file.name: file.read_bytes() for file in sample.glob("register.db*")}
+    assert any(PERSON.encode() in held for held in before.values())
+    assert run_line("register", "anonymise", "--before", date.today().isoformat(), "--yes").code == 0  # noqa: DTZ011 - closed before today
+    for file in sample.glob("register.db*"):
+        assert "云岭精密制造有限公司".encode() not in file.read_bytes()
+    again = run_line("request", "print", "2026-0001", "acceptance")
+    assert "（个人信息已删除）" in again.out
+    assert "wording is not quite that" not in again.err
+    assert run_line("request", "explain", "2026-0001").code == 0
+    assert json.loads(run_line("sql", "select count(*) as n from v_request", "--format", "json").out) == [{"n": 18}]
+    assert run_line("register", "verify").code == 0
+
+
+def test_names_stay_while_the_office_has_to_rule() -> None:
+    assert run_line("card", "appeal", "2026-0001", "--reason", "已按期办结", "--evidence", "签收单12号", "--on", "2026-03-18").code == 0
+    ended = run_line("register", "anonymise", "--before", "2026-03-20", "--yes")
+    assert "waits for the efficiency office: 2026-0001." in ended.out
+    assert "云岭精密制造有限公司" in run_line("request", "show", "2026-0001").out
+
+
+def test_an_erasing_names_its_requests_and_figures_stay(sample: Path) -> None:
+    figures = [run_line(*line, "--format", "json").out for line in FIGURES]
+    assert run_line("register", "anonymise", "--before", "2026-03-20", "--yes").code == 0
+    assert [run_line(*line, "--format", "json").out for line in FIGURES] == figures
+    (erasing,) = [json.loads(str(row[9])) for row in _events(sample) if row[3] == "anonymised"]
+    assert erasing["requests"] == len(erasing["numbers"])
+    assert "2026-0001" in erasing["numbers"]
+
+
+FIGURES = (
+    ("report", "score", "--from", "2026-01-01", "--to", "2026-12-31"),
+    ("guide", "simulate", "GH-03", "--promised", "7 工作日"),
+    ("sql", "select stage, count(*) as n from v_request group by 1"),
+    ("report", "late-entries"),
+    ("card", "list", "--all"),
+)
 
 
 def test_without_a_yes_nothing_is_erased() -> None:

@@ -21,8 +21,10 @@ def anonymise(
         from approvals.desk.personal import anonymise as erase  # noqa: PLC0415 - the desk opens only for commands that need it
         from approvals.desk.personal import to_anonymise  # noqa: PLC0415
 
-        numbers = to_anonymise(opened, before)
-        output.say(N_("{count} requests closed before {date} hold personal data."), count=len(numbers), date=before)
-        if not numbers or not (yes or typer.confirm(_("Erase it? It cannot be brought back."))):
+        found = to_anonymise(opened, before)
+        output.say(N_("{count} requests closed before {date} hold personal data."), count=len(found.numbers), date=before)
+        if found.waiting:
+            output.say(N_("Left alone, for a card of theirs waits for the efficiency office: {numbers}."), numbers=tuple(found.waiting))
+        if not found.numbers or not (yes or typer.confirm(_("Erase it? It cannot be brought back."))):
             return
         output.say(N_("Erased in {count} requests; copies made before still hold it."), count=erase(opened, before))

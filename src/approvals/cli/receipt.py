@@ -26,6 +26,14 @@ Missing = Annotated[
 ]
 
 
+IdCode = Annotated[
+    str,
+    typer.Option(
+        "--id-code", metavar=words.CODE, help=N_("The applicant's identity number or credit code; shown masked. `-` asks for it, so that no history keeps it.")
+    ),
+]
+
+
 def receive(  # noqa: PLR0913, PLR0917 - one parameter an option
     item: ItemCode,
     applicant: Applicant,
@@ -37,7 +45,7 @@ def receive(  # noqa: PLR0913, PLR0917 - one parameter an option
     electronic: Annotated[bool, typer.Option("--electronic", help=N_("The applicant agrees to electronic delivery."))] = False,  # noqa: FBT002 - Typer's form of a flag
     renews: Annotated[str, typer.Option("--renews", metavar=words.DOCUMENT, help=N_("The certificate to be renewed."))] = "",
     expires: Annotated[date | None, typer.Option("--expires", metavar=words.DATE, parser=read_day, help=N_("When that certificate expires."))] = None,
-    id_code: Annotated[str, typer.Option("--id-code", metavar=words.CODE, help=N_("The applicant's identity number or credit code; shown masked."))] = "",
+    id_code: IdCode = "",
     prints: options.Print = False,  # noqa: FBT002 - Typer's form of a flag
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
@@ -54,7 +62,7 @@ def receive(  # noqa: PLR0913, PLR0917 - one parameter an option
         electronic=electronic,
         renews=renews,
         expires=expires,
-        id_code=id_code,
+        id_code=_asked(id_code),
     )
     with desk() as opened:
         from approvals.desk.request import receive_request  # noqa: PLC0415
@@ -70,15 +78,23 @@ def receive(  # noqa: PLR0913, PLR0917 - one parameter an option
         )
 
 
+def _asked(code: str) -> str:
+    """Return a code, asked for without showing it where it is `-`."""
+    from approvals.cli.shift import secret  # noqa: PLC0415 - hardly any receipt asks
+
+    return secret(N_("Code of the applicant: ")) if code == "-" else code
+
+
 def settle(
     item: ItemCode,
     applicant: Applicant,
+    id_code: IdCode = "",
     prints: options.Print = False,  # noqa: FBT002 - Typer's form of a flag
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
     """Settle an on-the-spot item."""
-    event = events.Received(item, checked_words(applicant, "--applicant"))
+    event = events.Received(item, checked_words(applicant, "--applicant"), id_code=_asked(id_code))
     with desk() as opened:
         from approvals.desk.request import settle_request  # noqa: PLC0415
 

@@ -19,7 +19,7 @@ def login(
     with desk(told=False) as opened:
         from approvals.desk.shift import begin_shift  # noqa: PLC0415 - the desk opens only for commands that need it
 
-        begin_shift(opened, person, _pin(N_("PIN: ")), hours)
+        begin_shift(opened, person, secret(N_("PIN: ")), hours)
     output.say(N_("{person} works here for {hours} hours at most, or until `approvals logout`."), person=person, hours=hours)
 
 
@@ -36,12 +36,12 @@ def pin(person: Person) -> None:
     with desk(told=False) as opened:
         from approvals.desk.shift import set_pin  # noqa: PLC0415
 
-        set_pin(opened, person, _pin(N_("New PIN: ")))
+        set_pin(opened, person, secret(N_("New PIN: ")))
     output.say(N_("The PIN of {person} is set: `approvals login {person}` begins a shift."), person=person)
 
 
-def _pin(prompt: str) -> str:
-    """Read a PIN without showing it where it is typed; from a pipe, the first line."""
+def secret(prompt: str) -> str:
+    """Read what is not to be seen without showing it where it is typed; from a pipe, the first line."""
     import sys  # noqa: PLC0415
     from getpass import getpass  # noqa: PLC0415
 

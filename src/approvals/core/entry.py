@@ -52,6 +52,8 @@ NAMES: Mapping[str, str] = {name: word for name, (_event, word) in EVENTS.items(
 PERSONAL: Mapping[str, frozenset[str]] = {"received": frozenset({"applicant", "agent", "third_parties", "id_code"}), "amended": frozenset({"applicant"})}
 
 
+# Codes of persons: never carried out of the register, not even with their names.
+CODES = frozenset({"id_code"})
 TYPED, CARRIED = "typed", "register:"
 
 

@@ -16,7 +16,7 @@ from approvals.language import N_
 TOLD = ("received", "accepted", "declined", "decided", "completed", "delivered", "withdrawn", "noted")
 DATED = tuple(name for name in TOLD if name != "noted")
 """The events that a column of dates can tell."""
-CASE_FIELDS = ("number", *DATED, "declared_due", "applicant", "channel", "outcome", "ground", "reason")
+CASE_FIELDS = ("number", *DATED, "declared_due", "applicant", "id_code", "channel", "outcome", "ground", "reason")
 """What is said of the whole request; where a row is one event, these columns repeat."""
 EVENT_FIELDS = ("activity", "at", "by", "transition")
 CONSTANTS = ("applicant", "channel", "by", "ground", "reason")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from approvals.core.dates import is_day
+from approvals.core.entry import CODES
 from approvals.core.permission import Duty
 from approvals.desk.permission import may_run
 from approvals.desk.register import Desk
@@ -27,7 +28,10 @@ class Exported(NamedTuple):
 
 
 def export(desk: Desk, path: Path, since: str, *, personal: bool) -> Exported:
-    """Write the events after `since`, an event or a day; that personal values were carried out is recorded first, and so comes along."""
+    """Write the events after `since`, an event or a day; that names were carried out is recorded first, and so comes along.
+
+    Codes stay: nobody needs them to merge, and in clear they are for the department of the request alone.
+    """
     code = code_of(desk.root)
     if not code:
         raise RegisterUnfit(N_('register.toml gives this register no code by which another could know it: write code = "GXQ".'))
@@ -44,7 +48,7 @@ def export(desk: Desk, path: Path, since: str, *, personal: bool) -> Exported:
     try:
         last, head = history.head(desk.connection)
         heading = Heading(code, name_of(desk.root), after, history.hash_at(desk.connection, after), personal)
-        write(path, lines(heading, history.events_after(desk.connection, after)))
+        write(path, lines(heading, history.events_after(desk.connection, after, CODES)))
     finally:
         desk.connection.execute("rollback")
     return Exported(code, after + 1, last, head)

@@ -1,6 +1,7 @@
 """Personal data: shown in clear for a purpose that the ledger keeps, and erased once nobody needs it any more."""
 
 from datetime import date
+from typing import NamedTuple
 
 from approvals.core.events import Received
 from approvals.core.permission import Duty
@@ -8,7 +9,7 @@ from approvals.desk.listing import bare_request_of, entries_of, row_of
 from approvals.desk.permission import may_run, may_see
 from approvals.desk.projection import project
 from approvals.desk.register import Desk
-from approvals.store import personal
+from approvals.store import cards, personal
 from approvals.store.database import transaction
 from approvals.store.ledger import Ledger, NewEvent
 
@@ -23,20 +24,31 @@ def unmask(desk: Desk, number: str, purpose: str) -> str:
     return receipt.id_code if isinstance(receipt, Received) else ""
 
 
-def to_anonymise(desk: Desk, before: date) -> list[str]:
-    """Return the requests closed before a day that still hold personal data."""
+class Erasing(NamedTuple):
+    """Requests closed before a day that hold personal data: those whose data can go, and those that the office has still to rule on."""
+
+    numbers: list[str]
+    waiting: list[str]
+
+
+def to_anonymise(desk: Desk, before: date) -> Erasing:
+    """Return what would be erased; while a card waits for the office or an appeal is open, names are needed."""
     may_run(desk, Duty.ANONYMISE)
-    return personal.closed_before(desk.connection, before)
+    waiting = cards.waiting_subjects(desk.connection)
+    closed = personal.closed_before(desk.connection, before)
+    return Erasing([number for number in closed if number not in waiting], [number for number in closed if number in waiting])
 
 
 def anonymise(desk: Desk, before: date) -> int:
     """Erase the personal data of requests closed before a day and return how many there were; figures and chain stay as they are."""
     with transaction(desk.connection):
-        numbers = to_anonymise(desk, before)
+        numbers = to_anonymise(desk, before).numbers
         if numbers:
             payload = {"before": before.isoformat(), "requests": len(numbers), "numbers": numbers}
             Ledger(desk.connection).append(NewEvent("personal", "register", "anonymised", desk.today.isoformat(), desk.actor, payload))
         personal.erase(desk.connection, numbers)
         for number in numbers:
             project(desk, bare_request_of(desk, number))
+    # What was written before an erasure stands in the log of the database until it is carried over.
+    personal.empty_log(desk.connection)
     return len(numbers)

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from approvals.core.entry import CODES
 from approvals.core.events import When
 from approvals.core.mapping import FileMapping, is_future, read_when
+from approvals.core.words import masked
 from approvals.errors import WrongUsage
 from approvals.exchange.fault import cell, empty
 from approvals.exchange.log import Cells, Layout
@@ -70,11 +72,16 @@ class RowCells:
 
     def wrong(self, field: str, template: str, /, **values: object) -> None:
         """Add what is wrong with a field."""
-        self.problems.append(cell(self.column(field), self.raw(field), template, **values))
+        self.problems.append(cell(self.column(field), shown(field, self.raw(field)), template, **values))
 
     def column(self, field: str) -> str:
         """Return the column of a field."""
         return self._columns.get(field, field)
+
+
+def shown(field: str, value: str) -> str:
+    """Return a value as a finding may show it: the code of a person is masked there too."""
+    return masked(value) if field in CODES else value
 
 
 def _unfit(text: str) -> str:

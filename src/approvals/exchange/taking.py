@@ -8,8 +8,10 @@ from approvals.core.entry import type_of
 from approvals.core.events import Accepted, Completed, Decided, Declined, Delivered, Event, Noted, Outcome, Received, When, Withdrawn, day_of
 from approvals.core.mapping import COMPLETE, DATED, FIRST_ROW, FileMapping, RowKind
 from approvals.core.rules.problem import Problem
-from approvals.exchange.cells import RowCells
+from approvals.errors import WrongUsage
+from approvals.exchange.cells import RowCells, shown
 from approvals.exchange.fault import Fault, cell, each, empty, whole
+from approvals.exchange.identity import checked_code
 from approvals.exchange.log import ITEM, Case, Layout, LogRow
 from approvals.language import N_
 
@@ -95,7 +97,7 @@ class Taker:
                 for field, value, other in zip(self._layout.case, row.case, first.case, strict=True):
                     if value != other and field != "number":
                         template = N_("row {row} of the same request says “{other}”")
-                        yield row.line, cell(self.column(field), value, template, row=first.line, other=other)
+                        yield row.line, cell(self.column(field), shown(field, value), template, row=first.line, other=shown(field, other))
 
     def _own_rows(self, rows: Sequence[LogRow]) -> tuple[list[_OwnRow], tuple[Fault, ...]]:
         found: list[_OwnRow] = []
@@ -130,7 +132,8 @@ class _CaseReading:
         if number.startswith(_NO_START):
             cells.wrong("number", N_("a number does not begin with =, +, - or @"))
         declared = cells.day("declared_due")
-        self.receipt = Received(_item(cells, mapping), cells.needed("applicant"), number, day_of(declared) if declared else None, cells.text("channel"))
+        applicant, due = cells.needed("applicant"), day_of(declared) if declared else None
+        self.receipt = Received(_item(cells, mapping), applicant, number, due, cells.text("channel"), id_code=_code(cells))
         self._outcome, self._ground, self._reason = _outcome(cells, mapping), cells.text("ground"), cells.text("reason")
         self._told = [(field, when) for field in DATED if (when := cells.past(field))]
         if not self._ground and any(field == "declined" for field, _ in self._told):
@@ -179,6 +182,15 @@ def _item(cells: RowCells, mapping: FileMapping) -> str:
     if mapping.item_codes and written and written not in mapping.item_codes:
         cells.wrong(ITEM, N_("the mapping does not say which item this is: add it to [item.values]"))
     return mapping.item_codes.get(written, written)
+
+
+def _code(cells: RowCells) -> str:
+    written = cells.text("id_code")
+    try:
+        return checked_code(written) if written else ""
+    except WrongUsage:
+        cells.wrong("id_code", N_("this is neither an identity number nor a credit code: check each character, there are eighteen"))
+        return ""
 
 
 def _outcome(cells: RowCells, mapping: FileMapping) -> Outcome:

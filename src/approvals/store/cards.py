@@ -122,3 +122,8 @@ def events(connection: sqlite3.Connection) -> Iterable[StoredEvent]:
 def clear(connection: sqlite3.Connection) -> None:
     """Empty the projection, to be written anew from the ledger."""
     connection.execute("delete from card")
+
+
+def waiting_subjects(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return what has a card that waits for confirmation or is appealed against."""
+    return frozenset(row[0] for row in connection.execute("select distinct subject_id from card where state in ('pending', 'appealed')"))

@@ -1,5 +1,6 @@
 """Reading the ledger: rows as they stand, in the order in which they were written."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -69,12 +70,16 @@ def span(connection: sqlite3.Connection, first: int) -> tuple[str, str, int]:
     return found
 
 
-_PERSONAL = "(select json_group_array(json_array(p.field, p.value, p.salt)) from personal p where p.sequence = e.sequence and e.subject_kind = 'request')"
+_PERSONAL = """(
+    select json_group_array(json_array(p.field, p.value, p.salt)) from personal p
+    where p.sequence = e.sequence and e.subject_kind = 'request' and p.field not in (select value from json_each(:without))
+)"""
 
 
-def events_after(connection: sqlite3.Connection, sequence: int) -> Iterator[tuple[StoredEvent, str]]:
-    """Yield every row after an event, each with the JSON array of the personal values of a request as [field, value, salt]."""
-    rows = connection.execute(f"select e.*, {_PERSONAL} from event e where e.sequence > ? order by e.sequence", (sequence,))  # noqa: S608 - a constant
+def events_after(connection: sqlite3.Connection, sequence: int, without: Iterable[str] = ()) -> Iterator[tuple[StoredEvent, str]]:
+    """Yield every row after an event, each with the JSON array of the personal values of a request as [field, value, salt], some fields left out."""
+    query = f"select e.*, {_PERSONAL} from event e where e.sequence > :after order by e.sequence"  # noqa: S608 - a constant
+    rows = connection.execute(query, {"after": sequence, "without": json.dumps(list(without))})
     return ((StoredEvent(*row[:-1]), row[-1]) for row in rows)
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from approvals.core.entry import register_of
+from approvals.core.entry import CODES, register_of
 from approvals.core.oversight.nouns import apart
 from approvals.desk.carried import MERGED, number_here
 from approvals.language import N_, Sentence
@@ -28,7 +28,7 @@ def wrong(event: "StoredEvent", held: Held, lawful: "Lawful") -> Iterator[Senten
     payload = json.loads(event.payload)
     for field in sorted(apart(event.subject_kind, event.type) & payload.keys()):
         found = hashes.pop(field, None)
-        if found is None and not lawful.lack(event):
+        if found is None and not lawful.lack(event, field):
             yield _said(N_("The personal value {field} of event {sequence} is gone, and nobody erased it."), event.sequence, field)
         elif found and payload[field] != found:
             yield _said(N_("The personal value {field} of event {sequence} was changed after it was written."), event.sequence, field)
@@ -86,9 +86,11 @@ class Lawful:
                 payload = json.loads(event.payload)
                 self._left += [] if payload.get("personal") else [_Without(event.subject_id, payload["first"], payload["last"])]
 
-    def lack(self, event: "StoredEvent") -> bool:
-        """Tell whether an event may lack its personal values."""
+    def lack(self, event: "StoredEvent", field: str) -> bool:
+        """Tell whether an event may lack a personal value; a code is never carried from one register to another."""
         register, source = register_of(event.origin), int(event.origin.rpartition("/")[2]) if register_of(event.origin) else 0
+        if register and field in CODES:
+            return True
         return self._erased.get(event.subject_id, 0) > event.sequence or any(
             left.register == register and left.first <= source <= left.last for left in self._left
         )

@@ -132,6 +132,21 @@ def test_what_was_entered_before_the_policy_is_reported_as_it_was() -> None:
 
 
 @pytest.mark.usefixtures("strict")
+def test_what_is_done_with_a_card_is_late_too() -> None:
+    line = ("card", "appeal", "2026-0001", "--reason", "已按期办结", "--evidence", "签收单12号", "--on", "2026-03-18")
+    assert run_line(*line).code == 2
+    assert run_line(*line, *REASON).code == 0
+    page = json.loads(run_line("card", "show", "2026-0001", "--format", "json").out)
+    assert [entry["event"] for entry in page["history"] if entry["late_entry"]] == ["appealed"]
+    assert page["late_entry"] is True
+    assert "entered late (系统停机, 云停〔2026〕1号)" in run_line("card", "show", "2026-0001").out
+    row = next(row for row in told("report", "late-entries") if row["event"] == "appealed")
+    assert (row["number"], row["department"], row["reason"]) == ("2026-0001", "GH", "系统停机")
+    assert "appeal" in run_line("report", "late-entries", "--department", "GH").out
+    assert run_line("register", "verify").code == 0
+
+
+@pytest.mark.usefixtures("strict")
 def test_what_happened_today_is_not_late() -> None:
     ended = run_line("request", "receive", "GH-03", "--applicant", "甲", *REASON)
     assert ended.code == 2

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from approvals.cli import output
 from approvals.cli.explaining import told_days
-from approvals.cli.request_pages import LATE, yes
+from approvals.cli.request_pages import LATE, entered_late, yes
 from approvals.core.card import CARD_EVENTS, Appealed, Cancelled, CardEntry, CardState, Raised, Revoked, Ruled, card_event_type
 from approvals.core.entry import NAMES, type_of
 from approvals.core.facts import FACTS
@@ -175,7 +175,11 @@ def _periods(page: "CardPage") -> None:
 
 
 def _details(entry: CardEntry) -> str:
-    """Return what an event says in its own words, and the sentence for what the check or the record brought about."""
+    """Return what an event says in its own words, the sentence for what the check or the record brought about, and that it was entered late."""
+    return "；".join(filter(None, (_own(entry), entered_late(entry))))
+
+
+def _own(entry: CardEntry) -> str:
     event = entry.event
     if isinstance(event, Raised):
         return ""

@@ -9,6 +9,7 @@ import typer
 from approvals.cli import options, output, words
 from approvals.cli.request_pages import origin_told
 from approvals.cli.room import desk
+from approvals.core.card import CARD_EVENTS
 from approvals.core.dates import read_day
 from approvals.core.entry import NAMES
 from approvals.core.late import local
@@ -107,7 +108,12 @@ _SHOWN = 10
 def _row(row: "LateRow", offset: tzinfo | None) -> Sequence[object]:
     recorded = local(row.recorded_at, offset).date().isoformat()
     days = (row.happened_on[:10], recorded, row.days_late, "—" if row.allowed is None else row.allowed)
-    return row.department, row.person, row.number, Sentence(NAMES[row.event]), *days, row.batch, row.reason, row.paper, row.same_paper or ""
+    return row.department, row.person, row.number, event_named(row.event), *days, row.batch, row.reason, row.paper, row.same_paper or ""
+
+
+def event_named(kind: str) -> Sentence:
+    """Return the word for an event of a request or a card."""
+    return Sentence(NAMES[kind] if kind in NAMES else CARD_EVENTS[kind][1])
 
 
 def _batch(row: "BatchRow") -> Sequence[object]:

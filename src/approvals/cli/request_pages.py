@@ -14,6 +14,7 @@ from approvals.language import N_, Sentence, spoken
 from approvals.render.table import Column, Kind
 
 if TYPE_CHECKING:
+    from approvals.core.card import CardEntry
     from approvals.core.entry import Entry
     from approvals.core.events import Event
     from approvals.core.request import Fault
@@ -161,9 +162,13 @@ def _what(entry: "Entry") -> object:
 
 def _marks(entry: "Entry") -> list[str]:
     """Return what an entry's own words do not say: that it was entered late, why, and by which paper; or from where it came."""
-    template = N_("entered late ({reason}, {paper})")
-    late = [spoken(Sentence(template, {"reason": entry.late_reason, "paper": entry.paper}))] if entry.late else []
-    return late + ([] if entry.origin == TYPED else [spoken(origin_told(entry.origin))])
+    late = entered_late(entry)
+    return ([late] if late else []) + ([] if entry.origin == TYPED else [spoken(origin_told(entry.origin))])
+
+
+def entered_late(entry: "Entry | CardEntry") -> str:
+    """Return why something was entered late and the paper that proves its day, nothing where it was not."""
+    return spoken(Sentence(N_("entered late ({reason}, {paper})"), {"reason": entry.late_reason, "paper": entry.paper})) if entry.late else ""
 
 
 def origin_told(origin: str) -> object:

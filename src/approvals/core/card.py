@@ -175,7 +175,7 @@ def _field(name: str, value: Any) -> Any:  # noqa: ANN401 - the fields of events
 
 
 class CardEntry(NamedTuple):
-    """An event of a card as the ledger holds it."""
+    """An event of a card as the ledger holds it; `late_reason` and `paper` stand by a late one."""
 
     sequence: int
     happened_on: date
@@ -183,6 +183,13 @@ class CardEntry(NamedTuple):
     actor: str = ""
     origin: str = "typed"
     recorded_at: str = ""
+    late_reason: str = ""
+    paper: str = ""
+
+    @property
+    def late(self) -> bool:
+        """Tell whether it was entered later than the policy of its time allowed, for a reason and with a paper."""
+        return bool(self.late_reason)
 
 
 class Order(NamedTuple):

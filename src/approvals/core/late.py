@@ -21,6 +21,11 @@ class Reason(NamedTuple):
     text: str = ""
     paper: str = ""
 
+    @property
+    def payload(self) -> dict[str, str]:
+        """Return what the event's payload says of it, nothing where nothing is late."""
+        return {"late_reason": self.text, "paper": self.paper} if self.text else {}
+
 
 def local(recorded_at: str, offset: tzinfo | None) -> datetime:
     """Return when an event was recorded (UTC) in the time of the register, to the minute; without an offset in that of the machine."""

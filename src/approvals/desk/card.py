@@ -25,7 +25,9 @@ from approvals.core.card import (
     card_of,
     card_payload,
 )
+from approvals.core.entry import TYPED
 from approvals.core.events import When, day_of, when_from
+from approvals.core.late import Reason, delay, demand
 from approvals.core.level import Level
 from approvals.core.refusals.card import check_card
 from approvals.desk.carried import refuse_carried
@@ -130,8 +132,10 @@ def card_by_id(desk: Desk, card_id: str) -> Card:
 
 def card_entry(stored: StoredEvent) -> CardEntry:
     """Return an event of a card from its row in the ledger."""
-    event = card_event_from(stored.type, json.loads(stored.payload))
-    return CardEntry(stored.sequence, day_of(when_from(stored.happened_on)), event, stored.actor, stored.origin, stored.recorded_at)
+    payload = json.loads(stored.payload)
+    event, on = card_event_from(stored.type, payload), day_of(when_from(stored.happened_on))
+    late = (payload.get("late_reason", ""), payload.get("paper", ""))
+    return CardEntry(stored.sequence, on, event, stored.actor, stored.origin, stored.recorded_at, *late)
 
 
 def record_card(desk: Desk, reference: str, event: CardEvent, on: When) -> Card:
@@ -152,11 +156,15 @@ def record_card(desk: Desk, reference: str, event: CardEvent, on: When) -> Card:
         return card
 
 
-def append(desk: Desk, book: Ledger, card: Card, event: CardEvent, on: date, origin: str = "typed") -> Card:
-    """Append an event of a card in the transaction at hand and write its row."""
-    new = NewEvent("card", card.id, card_event_type(event), on.isoformat(), desk.actor, card_payload(event), origin)
+def append(desk: Desk, book: Ledger, card: Card, event: CardEvent, on: date, origin: str = TYPED) -> Card:
+    """Append an event of a card in the transaction at hand and write its row; what somebody types late needs its reason and its paper."""
+    late = desk.late if origin == TYPED else Reason()
+    if origin == TYPED:
+        since = min(on, event.told_on or on) if isinstance(event, Ordered) else on
+        demand(late, delay(since, desk.today, desk.calendar), desk.law("").practice.late_after)
+    new = NewEvent("card", card.id, card_event_type(event), on.isoformat(), desk.actor, {**card_payload(event), **late.payload}, origin)
     sequence = book.append(new)
-    card = card_after(card, CardEntry(sequence, on, event, desk.actor, origin, book.recorded_at))
+    card = card_after(card, CardEntry(sequence, on, event, desk.actor, origin, book.recorded_at, *late))
     store.write(desk.connection, [row_of_card(card)])
     if told(event):
         outbox.post(desk.connection, [sequence])

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class CardView(NamedTuple):
     """A card as machine output shows it; the names are a promise (docs/reference.md).
 
-    `counts` tells the highest valid one of its object and person, `late_entry` that the record of its request holds a late entry.
+    `counts` tells the highest valid one of its object and person, `late_entry` that its own record, or that of its request, holds a late entry.
     """
 
     card: int
@@ -90,7 +90,7 @@ class CardPage(NamedTuple):
             ],
             "history": [
                 {"sequence": entry.sequence, "on": entry.happened_on, "event": card_event_type(entry.event), "by": entry.actor, "origin": entry.origin}
-                | {"details": card_payload(entry.event)}
+                | {"details": card_payload(entry.event), "late_entry": entry.late}
                 for entry in self.card.history
             ],
             "late_entries": [
@@ -136,8 +136,8 @@ def listed(desk: "Desk", wanted: CardFilter) -> list[CardView]:
     rows = store.select(desk.connection, wanted)
     counts = counting_numbers(desk, rows)
     names = {row.code: row.name for row in rules.items(desk.connection, desk.today)}
-    late = typed.late_requests(desk.connection)
-    found = [_view(row, names.get(row.item, row.item), counts=row.sequence in counts, late=row.subject_id in late) for row in rows]
+    late = typed.late_subjects(desk.connection)
+    found = [_view(row, names.get(row.item, row.item), counts=row.sequence in counts, late=bool({row.subject_id, row.card} & late)) for row in rows]
     return [card for card in found if wanted.everything or card.counts or card.state in _WAITING]
 
 
@@ -197,7 +197,7 @@ def page(desk: "Desk", card: Card) -> CardPage:
     rows = store.of_subject(desk.connection, raised.subject_kind, card.subject)
     own = next(row for row in rows if row.sequence == card.sequence)
     return CardPage(
-        _view(own, name, counts=card.sequence in counting_numbers(desk, rows), late=bool(late)),
+        _view(own, name, counts=card.sequence in counting_numbers(desk, rows), late=bool(late) or any(entry.late for entry in card.history)),
         card,
         policy_from(policies[0]).rule(raised.rule) if policies else None,
         calendar,

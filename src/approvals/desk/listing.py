@@ -154,7 +154,7 @@ def entry_from(stored: history.StoredEvent, personal: Mapping[str, str]) -> Entr
 
 def listing(desk: "Desk", wanted: Filter) -> Iterator[RequestView]:
     """Yield the requests that pass a filter as they look on its day."""
-    late = typed.late_requests(desk.connection)
+    late = typed.late_subjects(desk.connection)
     return (view(desk, row, wanted.today, late) for row in store.select(desk.connection, wanted))
 
 

@@ -145,7 +145,7 @@ def _written(desk: Desk, book: Ledger, number: str, event: Event, on: When, targ
     name, late, amends = type_of(event), desk.late, target.sequence if target else None
     since = touched_since(day_of(on), target.day, event) if target and isinstance(event, Amended) else day_of(on)
     demand(late, delay(since, desk.today, desk.calendar), desk.law("").practice.late_after)
-    payload = {**payload_of(event), **({"late_reason": late.text, "paper": late.paper} if late.text else {})}
+    payload = {**payload_of(event), **late.payload}
     new = NewEvent("request", number, name, on.isoformat(), desk.actor, payload, amends=amends, personal=PERSONAL.get(name, frozenset()))
     sequence = book.append(new)
     return Entry(on, event, sequence, book.recorded_at, desk.actor, amends=amends, late_reason=late.text, paper=late.paper)

@@ -1,4 +1,4 @@
-"""Events of requests as people typed them, for a look at how they were typed."""
+"""Events of requests and cards as people typed them, for a look at how they were typed."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class TypedEvent(NamedTuple):
-    """An event of a request with the department of its item; `payload` is the canonical JSON text.
+    """An event with its request, or what else its card is about, and the department; `payload` is the canonical JSON text.
 
     `target_on` is when the event happened that it amends, None where it amends none.
     """
@@ -23,23 +23,32 @@ class TypedEvent(NamedTuple):
     target_on: str | None
 
 
-_ALL = """
-select e.sequence, e.subject_id, r.department, e.type, e.happened_on, e.recorded_at, e.actor, e.origin, e.payload, t.happened_on
+_OF_REQUESTS = """
+select e.sequence as sequence, e.subject_id, r.department, e.type, e.happened_on, e.recorded_at, e.actor, e.origin, e.payload, t.happened_on
 from event e join request r on r.number = e.subject_id left join event t on t.sequence = e.amends
-where e.subject_kind = 'request' and (? = '' or r.department = ?) and e.recorded_at >= ? and e.recorded_at < ?
-order by e.sequence
+where e.subject_kind = 'request' and (:department = '' or r.department = :department) and e.recorded_at >= :first and e.recorded_at < :last
+"""
+# What the check raises, and what came from another register, was not typed.
+_OF_CARDS = """
+select e.sequence, c.subject_id, c.department, e.type, e.happened_on, e.recorded_at, e.actor, e.origin, e.payload, null
+from event e join card c on c.card = e.subject_id
+where e.subject_kind = 'card' and e.origin = 'typed' and (:department = '' or c.department = :department) and e.recorded_at >= :first and e.recorded_at < :last
 """
 # Only a late entry has a paper of its own; the condition is that of the index on papers.
-_LATE = "subject_kind = 'request' and json_extract(payload, '$.paper') is not null"
+_LATE = "subject_kind in ('request', 'card') and json_extract(payload, '$.paper') is not null"
 
 
-def events(connection: sqlite3.Connection, department: str, first: str, last: str) -> Iterator[TypedEvent]:
-    """Yield the events of a department (empty: all) recorded from one moment to before another (UTC), typed and imported alike, in the ledger's order."""
-    return (TypedEvent(*row) for row in connection.execute(_ALL, (department, department, first, last)))
+def events(connection: sqlite3.Connection, department: str, first: str, last: str, *, cards: bool = False) -> Iterator[TypedEvent]:
+    """Yield the events of a department (empty: all) recorded from one moment to before another (UTC), typed and imported alike, in the ledger's order.
+
+    With `cards` also what people typed about cards.
+    """
+    query = f"{_OF_REQUESTS} {f'union all {_OF_CARDS}' if cards else ''} order by 1"
+    return (TypedEvent(*row) for row in connection.execute(query, {"department": department, "first": first, "last": last}))
 
 
-def late_requests(connection: sqlite3.Connection) -> frozenset[str]:
-    """Return the numbers of the requests with an event that was entered late."""
+def late_subjects(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the numbers of the requests, and the ids of the cards, with an event that was entered late."""
     return frozenset(row[0] for row in connection.execute(f"select distinct subject_id from event where {_LATE}"))  # noqa: S608 - a constant
 
 

@@ -95,6 +95,8 @@ def _show(found: "Late", offset: tzinfo | None) -> None:
     )
     if found.carried:
         output.say(N_("{carried} came from other registers: their own reports tell how they were typed."), carried=found.carried)
+    for sentence in found.set_back:
+        output.say(sentence.template, **sentence.values)
     if found.batches:
         output.say(N_("{count} batches hold late entries: `approvals report late-entries --batches` lists them."), count=len(found.batches))
     if found.missing:

@@ -14,8 +14,10 @@ from approvals.core.events import Amended, day_of, when_from
 from approvals.core.late import ONE_DAY, delay, gaps, local, touched_since
 from approvals.core.law import practice_from
 from approvals.desk.listing import department_code
+from approvals.desk.proof.chain import set_back
 from approvals.desk.register import Desk
-from approvals.store import documents, rules, typed
+from approvals.language import Sentence
+from approvals.store import documents, history, rules, typed
 from approvals.store.typed import TypedEvent
 
 
@@ -75,7 +77,7 @@ class GapRow(NamedTuple):
 
 
 class Late(NamedTuple):
-    """Late entries by department and person, batches, gaps, and how many events were typed, imported, and carried here from other registers."""
+    """Late entries by department and person, batches, gaps, how many events were typed, imported, and carried here, and where the clock was set back."""
 
     rows: tuple[LateRow, ...]
     batches: tuple[BatchRow, ...]
@@ -83,6 +85,7 @@ class Late(NamedTuple):
     typed: int
     imported: int
     carried: int
+    set_back: tuple[Sentence, ...] = ()
 
 
 def late_entries(desk: Desk, span: Span) -> Late:
@@ -91,7 +94,8 @@ def late_entries(desk: Desk, span: Span) -> Late:
     by_hand = [event for event in found if event.origin == TYPED]
     carried = sum(bool(register_of(event.origin)) for event in found)
     rows = tuple(sorted(_late(desk, by_hand), key=lambda row: (row.department, row.person, row.sequence)))
-    return Late(rows, tuple(_batches(desk, by_hand, rows)), tuple(_gaps(desk, found)), len(by_hand), len(found) - len(by_hand) - carried, carried)
+    lists = (rows, tuple(_batches(desk, by_hand, rows)), tuple(_gaps(desk, found)))
+    return Late(*lists, len(by_hand), len(found) - len(by_hand) - carried, carried, tuple(set_back(history.all_events(desk.connection))))
 
 
 def sample(desk: Desk, span: Span, size: int, seed: str) -> Sequence[TypedEvent]:

@@ -147,6 +147,16 @@ def test_what_is_done_with_a_card_is_late_too() -> None:
 
 
 @pytest.mark.usefixtures("strict")
+def test_a_complaint_recorded_late_is_reported_without_whose_it_is() -> None:
+    line = ("complaint", "record", "窗口无人在岗", "--channel", "hotline", "--about", "attitude", "--department", "JS", "--on", "2026-03-20")
+    assert run_line(*line).code == 2
+    assert run_line(*line, *REASON).code == 0
+    row = next(row for row in told("report", "late-entries", "--department", "JS") if row["paper"])
+    assert (row["department"], row["reason"], row["same_paper"]) == ("JS", "系统停机", 1)
+    assert run_line("report", "late-entries", "--department", "JS").code == 0
+
+
+@pytest.mark.usefixtures("strict")
 def test_what_happened_today_is_not_late() -> None:
     ended = run_line("request", "receive", "GH-03", "--applicant", "甲", *REASON)
     assert ended.code == 2

@@ -90,7 +90,7 @@ class Late(NamedTuple):
 
 def late_entries(desk: Desk, span: Span) -> Late:
     """Return what was typed later than the policy of its time allowed; what an import brought is told apart and is never late typing."""
-    found = list(_events(desk, span, cards=True))
+    found = list(_events(desk, span, others=True))
     by_hand = [event for event in found if event.origin == TYPED]
     carried = sum(bool(register_of(event.origin)) for event in found)
     rows = tuple(sorted(_late(desk, by_hand), key=lambda row: (row.department, row.person, row.sequence)))
@@ -109,10 +109,10 @@ def local_minute(desk: Desk, recorded_at: str) -> str:
     return local(recorded_at, desk.offset).isoformat()[: len("2026-03-02T10:30")]
 
 
-def _events(desk: Desk, span: Span, *, cards: bool = False) -> Iterator[TypedEvent]:
+def _events(desk: Desk, span: Span, *, others: bool = False) -> Iterator[TypedEvent]:
     code = department_code(desk, span.department) if span.department else ""
     last = span.last + timedelta(1) if span.last < date.max else date.max
-    return typed.events(desk.connection, code, _begins(desk, span.first), _begins(desk, last), cards=cards)
+    return typed.events(desk.connection, code, _begins(desk, span.first), _begins(desk, last), others=others)
 
 
 def _begins(desk: Desk, day: date) -> str:

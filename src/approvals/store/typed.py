@@ -1,4 +1,4 @@
-"""Events of requests and cards as people typed them, for a look at how they were typed."""
+"""Events as people typed them, for a look at how they were typed."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -34,16 +34,21 @@ select e.sequence, c.subject_id, c.department, e.type, e.happened_on, e.recorded
 from event e join card c on c.card = e.subject_id
 where e.subject_kind = 'card' and e.origin = 'typed' and (:department = '' or c.department = :department) and e.recorded_at >= :first and e.recorded_at < :last
 """
-# Only a late entry has a paper of its own; the condition is that of the index on papers.
-_LATE = "subject_kind in ('request', 'card') and json_extract(payload, '$.paper') is not null"
+_OF_MATTERS = """
+select e.sequence, m.number, m.department, e.type, e.happened_on, e.recorded_at, e.actor, e.origin, e.payload, null
+from event e join matter m on m.kind = e.subject_kind and m.number = e.subject_id
+where e.origin = 'typed' and (:department = '' or m.department = :department) and e.recorded_at >= :first and e.recorded_at < :last
+"""
+# The first condition is that of the index on papers.
+_LATE = "json_extract(payload, '$.paper') is not null and json_extract(payload, '$.late_reason') is not null"
 
 
-def events(connection: sqlite3.Connection, department: str, first: str, last: str, *, cards: bool = False) -> Iterator[TypedEvent]:
+def events(connection: sqlite3.Connection, department: str, first: str, last: str, *, others: bool = False) -> Iterator[TypedEvent]:
     """Yield the events of a department (empty: all) recorded from one moment to before another (UTC), typed and imported alike, in the ledger's order.
 
-    With `cards` also what people typed about cards.
+    With `others` also what people typed about cards, complaints and duties.
     """
-    query = f"{_OF_REQUESTS} {f'union all {_OF_CARDS}' if cards else ''} order by 1"
+    query = f"{_OF_REQUESTS} {f'union all {_OF_CARDS} union all {_OF_MATTERS}' if others else ''} order by 1"
     return (TypedEvent(*row) for row in connection.execute(query, {"department": department, "first": first, "last": last}))
 
 

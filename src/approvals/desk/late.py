@@ -14,10 +14,10 @@ from approvals.core.events import Amended, day_of, when_from
 from approvals.core.late import ONE_DAY, delay, gaps, local, touched_since
 from approvals.core.law import practice_from
 from approvals.desk.listing import department_code
-from approvals.desk.proof.chain import set_back
+from approvals.desk.proof.gathered import set_back
 from approvals.desk.register import Desk
 from approvals.language import Sentence
-from approvals.store import documents, history, rules, typed
+from approvals.store import documents, rules, typed
 from approvals.store.typed import TypedEvent
 
 
@@ -95,7 +95,7 @@ def late_entries(desk: Desk, span: Span) -> Late:
     carried = sum(bool(register_of(event.origin)) for event in found)
     rows = tuple(sorted(_late(desk, by_hand), key=lambda row: (row.department, row.person, row.sequence)))
     lists = (rows, tuple(_batches(desk, by_hand, rows)), tuple(_gaps(desk, found)))
-    return Late(*lists, len(by_hand), len(found) - len(by_hand) - carried, carried, tuple(set_back(history.all_events(desk.connection))))
+    return Late(*lists, len(by_hand), len(found) - len(by_hand) - carried, carried, tuple(set_back(*row) for row in typed.set_back(desk.connection)))
 
 
 def sample(desk: Desk, span: Span, size: int, seed: str) -> Sequence[TypedEvent]:

@@ -12,8 +12,8 @@ from approvals.errors import MachineFailed
 def alone(file: Path, sentence: str) -> Iterator[None]:
     """Hold the lock of a file; where another process has it, refuse with the sentence."""
     if not file.exists():
-        # Like every file of a register: for its group too, whoever runs the check first.
-        file.touch()
+        # Like every file of a register: for its group too, whoever runs the check first, and at no moment for others.
+        file.touch(mode=0o660)
         file.chmod(0o660)
     with closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as connection:
         try:

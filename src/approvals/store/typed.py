@@ -67,3 +67,9 @@ def uses_of_papers(connection: sqlite3.Connection) -> dict[str, int]:
     """Return how many late entries each paper is to prove."""
     query = f"select json_extract(payload, '$.paper'), count(*) from event where {_LATE} group by 1"  # noqa: S608 - a constant
     return dict(connection.execute(query).fetchall())
+
+
+def set_back(connection: sqlite3.Connection) -> list[tuple[int, str, str]]:
+    """Return the events recorded before the one in front of them: sequence, when it was recorded, and when that one was."""
+    query = "select sequence, recorded_at, lag(recorded_at, 1, '') over (order by sequence) as before from event"
+    return connection.execute(f"select * from ({query}) where recorded_at < before order by sequence").fetchall()  # noqa: S608 - a constant

@@ -26,7 +26,7 @@ class Gathered:
             elif event.type == "received" and event.origin == "typed":
                 self._count(event.subject_id)
             if event.recorded_at < recorded:
-                self.set_back.append(_set_back(event, recorded))
+                self.set_back.append(set_back(event.sequence, event.recorded_at, recorded))
             recorded = event.recorded_at
             self.events += 1
             yield event
@@ -40,7 +40,7 @@ class Gathered:
             self.counted[f"request/{year}"] = max(self.counted.get(f"request/{year}", 0), int(place))
 
 
-def _set_back(event: StoredEvent, before: str) -> Sentence:
+def set_back(sequence: int, recorded: str, before: str) -> Sentence:
     """Return what to say of an event recorded before the one in front of it: the clock of the machine was set back, or somebody wanted it so."""
     template = N_("Event {sequence} was recorded at {recorded}, before the event in front of it ({before}): the clock of the machine was set back.")
-    return Sentence(template, {"sequence": event.sequence, "recorded": event.recorded_at, "before": before})
+    return Sentence(template, {"sequence": sequence, "recorded": recorded, "before": before})

@@ -47,6 +47,22 @@ def test_a_backup_is_a_register_that_can_be_opened_and_verified(backup: Path, sa
     assert (sample / "backups").exists() is False
 
 
+def test_a_folder_inside_the_register_is_not_copied_into_itself(run: Run, sample: Path) -> None:
+    (sample / "copies" / "daily").mkdir(parents=True)
+    folder = Path(json.loads(run("register", "backup", str(sample / "copies" / "daily"), "--format", "json").out)["folder"])
+    assert not (folder / "copies").exists()
+    assert (folder / "guide" / "guihua.toml").is_file()
+
+
+@pytest.mark.parametrize(
+    "words", [("request", "list", "--all", "--out", "list.csv"), ("guide", "print", "GH-03", "--out", "guide.txt"), ("register", "head", "--out", "head.txt")]
+)
+def test_what_is_written_into_the_register_is_closed_to_others(sample: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(sample)
+    assert run_line(*words).code == 0
+    assert run_line("register", "verify").code == 0
+
+
 def test_what_would_be_lost_is_told_before_anything_is_asked(run: Run, backup: Path) -> None:
     mended(run)
     mended(run, "补交原件")

@@ -106,7 +106,7 @@ def pour(pieces: Iterable[str], *, marked: bool) -> Path | None:
     try:
         with beside.open("w", encoding="utf-8-sig" if marked else "utf-8", newline="") as held:
             held.writelines(pieces)
-        beside.replace(path)
+        _place(beside, path)
     finally:
         beside.unlink(missing_ok=True)
     return path
@@ -117,6 +117,21 @@ def put(path: Path, content: bytes) -> None:
     beside = path.with_name(f".{path.name}.part")
     try:
         beside.write_bytes(content)
-        beside.replace(path)
+        _place(beside, path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _place(beside: Path, path: Path) -> None:
+    close_inside(beside)
+    beside.replace(path)
+
+
+def close_inside(path: Path) -> None:
+    """Close a file to others where it stands inside the register, as everything there is."""
+    from approvals.cli.options import Given  # noqa: PLC0415 - the options ask this module for their form
+
+    if Given.register and path.resolve().is_relative_to(Given.register.resolve()):
+        from approvals.desk.modes import close  # noqa: PLC0415 - only files inside a register
+
+        close(path)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from approvals.cli import options, output, words
+from approvals.cli import destination, options, output, words
 from approvals.cli.room import desk, examined
 from approvals.errors import NoSuchThing, WrongUsage
 from approvals.language import N_, spoken
@@ -106,15 +106,18 @@ def _written(last: "Anchor", out: Path, key: Path | None) -> Path | None:
 
     with out.open("x", encoding="utf-8", newline="\n") as stream:
         stream.write(anchor_text(last))
+    destination.close_inside(out)
     if not key:
         return None
     from approvals.exchange.signature import sign  # noqa: PLC0415
 
     try:
-        return sign(out, key)
+        signature = sign(out, key)
+        destination.close_inside(signature)
     except BaseException:
         out.unlink()
         raise
+    return signature
 
 
 def rebuild() -> None:

@@ -73,6 +73,8 @@ def copy_files(root: Path, target: Path) -> None:
     for place in sorted(root.iterdir()):
         if place.name in {copying.BACKUPS, SUMS} or place.name.startswith((".", FILE)) or place.suffix == ".lock":
             continue
+        if place.resolve() in target.resolve().parents:
+            continue  # the folder that the copy is made in
         # One by one: what hinders a tree from being copied whole comes back without its reason.
         for file in (place, *place.rglob("*")) if place.is_dir() else (place,):
             copy = target / file.relative_to(root)

@@ -25,10 +25,14 @@ def unmask(desk: Desk, number: str, purpose: str) -> str:
 
 
 class Erasing(NamedTuple):
-    """Requests closed before a day that hold personal data: those whose data can go, and those that the office has still to rule on."""
+    """Requests closed before a day that hold personal data: those whose data can go, and those that the office has still to rule on.
+
+    `matters` are the complaints closed before it: who complained, and in which words.
+    """
 
     numbers: list[str]
     waiting: list[str]
+    matters: list[str]
 
 
 def to_anonymise(desk: Desk, before: date) -> Erasing:
@@ -36,19 +40,21 @@ def to_anonymise(desk: Desk, before: date) -> Erasing:
     may_run(desk, Duty.ANONYMISE)
     waiting = cards.waiting_subjects(desk.connection)
     closed = personal.closed_before(desk.connection, before)
-    return Erasing([number for number in closed if number not in waiting], [number for number in closed if number in waiting])
+    kept, gone = ([number for number in closed if (number in waiting) is held] for held in (True, False))
+    return Erasing(gone, kept, personal.matters_closed_before(desk.connection, before))
 
 
 def anonymise(desk: Desk, before: date) -> int:
-    """Erase the personal data of requests closed before a day and return how many there were; figures and chain stay as they are."""
+    """Erase the personal data of requests and complaints closed before a day and return how many there were; figures and chain stay as they are."""
     with transaction(desk.connection):
-        numbers = to_anonymise(desk, before).numbers
-        if numbers:
-            payload = {"before": before.isoformat(), "requests": len(numbers), "numbers": numbers}
+        numbers, _waiting, matters = to_anonymise(desk, before)
+        gone = [*numbers, *matters]
+        if gone:
+            payload = {"before": before.isoformat(), "requests": len(numbers), "numbers": gone}
             Ledger(desk.connection).append(NewEvent("personal", "register", "anonymised", desk.today.isoformat(), desk.actor, payload))
-        personal.erase(desk.connection, numbers)
+        personal.erase(desk.connection, gone)
         for number in numbers:
             project(desk, bare_request_of(desk, number))
     # What was written before an erasure stands in the log of the database until it is carried over.
     personal.empty_log(desk.connection)
-    return len(numbers)
+    return len(gone)

@@ -6,20 +6,29 @@ from datetime import date
 
 _CLOSED = """
 select distinct r.number from request r join event e on e.subject_kind = 'request' and e.subject_id = r.number join personal p using (sequence)
-where r.open = 0 and coalesce(r.closed_on, r.completed_on, r.decided_on) < ? order by r.number
+where r.open = 0 and coalesce(r.closed_on, r.completed_on, r.decided_on) < :day order by r.number
+"""
+_CLOSED_MATTERS = """
+select distinct m.number from matter m join event e on e.subject_kind = m.kind and e.subject_id = m.number join personal p using (sequence)
+where m.open = 0 and m.closed_on < :day order by m.number
 """
 
 
 def closed_before(connection: sqlite3.Connection, day: date) -> list[str]:
     """Return the numbers of requests closed before a day that still have personal values."""
-    return [row[0] for row in connection.execute(_CLOSED, (day.isoformat(),))]
+    return [row[0] for row in connection.execute(_CLOSED, {"day": day.isoformat()})]
+
+
+def matters_closed_before(connection: sqlite3.Connection, day: date) -> list[str]:
+    """Return the numbers of matters of oversight, complaints, closed before a day that still have personal values."""
+    return [row[0] for row in connection.execute(_CLOSED_MATTERS, {"day": day.isoformat()})]
 
 
 def erase(connection: sqlite3.Connection, numbers: Iterable[str]) -> None:
-    """Erase the personal values of requests, and overwrite where they stood."""
+    """Erase the personal values of requests and matters, and overwrite where they stood."""
     connection.execute("pragma secure_delete = on")
     connection.executemany(
-        "delete from personal where sequence in (select sequence from event where subject_kind = 'request' and subject_id = ?)",
+        "delete from personal where sequence in (select sequence from event where subject_kind in ('request', 'complaint') and subject_id = ?)",
         [(number,) for number in numbers],
     )
 

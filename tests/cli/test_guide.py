@@ -174,6 +174,7 @@ def test_a_page_of_bars_stands_alone_and_says_that_it_is_a_sample(register: Path
     assert "&lt;核实&gt;&amp;" in page
     assert not {"<script", "http://", "https://", "<核实>"} & {found for found in ("<script", "http://", "https://", "<核实>") if found in page}
     assert page.count('class="bar"') == page.count("aria-label")
+    assert run("register", "head").out.splitlines()[1] in page
 
 
 def test_the_page_of_bars_goes_onto_paper_with_the_same_figures(register: Path, run: Run) -> None:

@@ -19,7 +19,8 @@ def page(found: "Reductions", named: "Named", day: date) -> Iterator[str]:
     words = [say(N_("As of {date}. A bar is the original; what is dark is left of it, what is hatched was cut; the dashed line is the target."), {"date": day})]
     sample = _("This is a sample: zone, people and figures are invented.") if named.sample else ""
     title = say(N_("{name}: time limits cut"), {"name": named.name})
-    return drawn(current().replace("_", "-"), title, [*words, *summaries(found)], _sections(found), sample)
+    anchor = say(N_("Head of the chain: {head}"), {"head": named.head})
+    return drawn(current().replace("_", "-"), title, [*words, *summaries(found), anchor], _sections(found), sample)
 
 
 def _sections(found: "Reductions") -> Iterator[Section]:

@@ -20,7 +20,8 @@ def bulletin(found: "Reductions", named: "Named", day: date) -> Bulletin:
     as_of = say(N_("As of {date}. Each item has what there was and, below it, what is promised now, with the cut and both its numbers."), {"date": day})
     text = Part(PartKind.TEXT, _("In all"), tuple(line.strip() for line in summaries(found)))
     title = say(N_("{name}: time limits cut"), {"name": named.name})
-    return Bulletin(title, (text, _sums(found), *_departments(found)), as_of, named.name, title, sample)
+    anchor = Part(PartKind.TEXT, _("Head of the chain"), (named.head,))
+    return Bulletin(title, (text, _sums(found), *_departments(found), anchor), as_of, named.name, title, sample)
 
 
 def _sums(found: "Reductions") -> Part:

@@ -9,6 +9,7 @@ from approvals.core.figures import Share
 from approvals.core.guide import Department, item_from
 from approvals.core.limits import TimeLimit
 from approvals.core.reductions import HALF_AS_QUICK_AGAIN, HALF_THE_TIME, OVERALL, REENGINEERED, Pair, Reduced, Summary, Total, reduced, summed
+from approvals.desk.anchoring import head
 from approvals.desk.guide import listed
 from approvals.desk.listing import department_code
 from approvals.desk.register import Desk
@@ -73,17 +74,18 @@ class Line(NamedTuple):
 
 
 class Named(NamedTuple):
-    """The register by its own name, and whether it is a sample."""
+    """The register by its own name, whether it is a sample, and the head of its chain as it stands on paper."""
 
     name: str
     sample: bool
+    head: str
 
 
 def named(desk: Desk) -> Named:
     """Return what register.toml says of the register."""
     source = read_register(desk.root).source
     table = source.table if source else {}
-    return Named(str(table.get("name", "")) or desk.root.resolve().name, table.get("sample") is True)
+    return Named(str(table.get("name", "")) or desk.root.resolve().name, table.get("sample") is True, head(desk).line)
 
 
 def reductions(desk: Desk, department: str = "") -> Reductions:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from approvals.core.limits import Milestone, TimeLimit, ending_milestone, parse_limit, starting_milestone
+from approvals.core.offering import Originals, Suspension, Withdrawal
 from approvals.core.terms import GRADES, HANDLINGS, KINDS, Grade, Handling, Kind
 
 Table = Mapping[str, Any]
@@ -130,29 +131,6 @@ class Result(NamedTuple):
     name: str
     kind: str = ""
     validity: str = ""
-
-
-class Originals(NamedTuple):
-    """What the flow asked for before it was cut, where the guide gives it: steps, materials, visits to the counter."""
-
-    steps: int | None = None
-    materials: int | None = None
-    visits: int | None = None
-
-
-class Suspension(NamedTuple):
-    """From which day nobody may apply, up to and including `last`, None while nobody knows; requests under way go on."""
-
-    first: date
-    reason: str
-    last: date | None = None
-
-
-class Withdrawal(NamedTuple):
-    """From which day the item is no longer offered; requests under way go on."""
-
-    first: date
-    reason: str
 
 
 class Department(NamedTuple):

@@ -105,10 +105,16 @@ def test_a_year_without_any_event_is_still_found_missed(desk: Desk) -> None:
     assert verify(desk).broken == ()
 
 
-@pytest.mark.parametrize("period", ["2026-W08", "2026-W11", "2026-07", ""])
+@pytest.mark.parametrize("period", ["2026-W08", "2026-W11", "2026-07"])
 def test_a_period_that_is_none_or_lies_ahead_is_refused(desk: Desk, period: str) -> None:
     with pytest.raises(NotAllowed, match="has no period"):
         record_duty(desk, "bulletin", Done(period), day("2026-02-27"))
+
+
+def test_without_a_period_that_of_the_day_is_meant(desk: Desk) -> None:
+    assert record_duty(desk, "bulletin", Done(""), day("2026-02-26")) == "2026-W09"
+    with pytest.raises(NotAllowed, match="has no period on"):
+        record_duty(desk, "bulletin", Done(""), day("2026-02-18"))
 
 
 def test_a_duty_that_is_none_is_refused(desk: Desk) -> None:

@@ -1,6 +1,5 @@
 """`approvals duty`: recurring duties, done or left out for a reason, else missed."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -11,7 +10,6 @@ from approvals.cli.room import desk
 from approvals.core.dates import read_day
 from approvals.core.oversight.duty import DUTY, Done, Skipped
 from approvals.core.words import checked_words
-from approvals.errors import NotAllowed
 from approvals.language import N_, Sentence
 from approvals.render.table import Column, Kind
 
@@ -63,7 +61,7 @@ def done(
     on: options.On = None,
 ) -> None:
     """Record that a duty was done."""
-    _record(duty, period, lambda name: Done(name, text, document), on, N_("{duty} {period}: done."))
+    _record(duty, Done(period, text, document), on, N_("{duty} {period}: done."))
 
 
 def skip(
@@ -73,7 +71,7 @@ def skip(
     on: options.On = None,
 ) -> None:
     """Leave a duty out for a period, for a reason: for the efficiency office."""
-    _record(duty, period, lambda name: Skipped(name, checked_words(reason, "--reason")), on, N_("{duty} {period}: left out."))
+    _record(duty, Skipped(period, checked_words(reason, "--reason")), on, N_("{duty} {period}: left out."))
 
 
 def show(duty: Name, today: options.Today = None, shape: options.Format = options.Shape.TABLE) -> None:
@@ -100,15 +98,8 @@ def show(duty: Name, today: options.Today = None, shape: options.Format = option
             history(matter, DUTY.events)
 
 
-def _record(duty: str, period: str, make: Callable[[str], Done | Skipped], on: date | None, sentence: str) -> None:
+def _record(duty: str, event: Done | Skipped, on: date | None, sentence: str) -> None:
     with desk() as opened:
-        from approvals.core.events import day_of  # noqa: PLC0415
-        from approvals.core.oversight.cadence import period_of  # noqa: PLC0415
-        from approvals.desk.duty import duty_named, record_duty  # noqa: PLC0415
+        from approvals.desk.duty import record_duty  # noqa: PLC0415
 
-        day = day_of(on or options.today())
-        name = period or getattr(period_of(duty_named(opened, duty), opened.calendar, day), "name", "")
-        if not name:
-            raise NotAllowed(N_("Duty {duty} has no period on {date}: name one with --period."), duty=duty, date=day)
-        record_duty(opened, duty, make(name), on or day)
-        output.say(sentence, duty=duty, period=name)
+        output.say(sentence, duty=duty, period=record_duty(opened, duty, event, on or options.today()))

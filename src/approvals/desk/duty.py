@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from approvals.core.events import When
+from approvals.core.dates import When, day_of
+from approvals.core.oversight.cadence import period_of
 from approvals.core.oversight.duty import DUTY, Done, Fulfilment, Skipped, check_duty, duties_of, duty_matter, fulfilments
 from approvals.core.oversight.matter import Happening, Matter
 from approvals.core.oversight.settings import Duty
 from approvals.core.permission import permit_matter
 from approvals.desk.matter import append, happenings, project_matter
-from approvals.errors import NoSuchThing
+from approvals.errors import NoSuchThing, NotAllowed
 from approvals.language import N_
 from approvals.store import matters as store
 from approvals.store import runs
@@ -59,16 +60,25 @@ def duty_named(desk: "Desk", identity: str) -> Duty:
     return known[identity]
 
 
-def record_duty(desk: "Desk", identity: str, event: Done | Skipped, on: When) -> Duty:
-    """Record that a duty was done, or is left out, for a period."""
+def record_duty(desk: "Desk", identity: str, event: Done | Skipped, on: When) -> str:
+    """Record that a duty was done, or is left out, for a period, that of the day where none is named, and return which."""
     duty = duty_named(desk, identity)
+    if not event.period:
+        event = event._replace(period=_period_on(desk, duty, day_of(on)))
     with transaction(desk.connection):
         if desk.acting and not (isinstance(event, Done) and desk.person and desk.person.id == duty.owner):
             permit_matter(desk.acting, duty.department, own=isinstance(event, Done))
         check_duty(duty, desk.calendar, Happening(on, event))
         append(desk, DUTY, identity, event, on)
         _project(desk, duty, horizon(desk))
-    return duty
+    return event.period
+
+
+def _period_on(desk: "Desk", duty: Duty, day: date) -> str:
+    found = period_of(duty, desk.calendar, day)
+    if not found:
+        raise NotAllowed(N_("Duty {duty} has no period on {date}: name one with --period."), duty=duty.id, date=day)
+    return found.name
 
 
 def project_duties(desk: "Desk", today: date) -> None:

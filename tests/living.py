@@ -6,9 +6,10 @@ from pathlib import Path
 
 from approvals.core import fold, refusals
 from approvals.core.calendar import Calendar
+from approvals.core.dates import When, when_from
 from approvals.core.deadline import deadlines
 from approvals.core.entry import Entry
-from approvals.core.events import Event, When, when_from
+from approvals.core.events import Event
 from approvals.core.guide import Item, item_from
 from approvals.core.law import Law, Practice
 from approvals.core.request import Request

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from approvals.core.calendar import Calendar
+from approvals.core.dates import When
 from approvals.core.deadline import deadlines, of_kind
 from approvals.core.deadline_kind import DeadlineKind
-from approvals.core.events import Accepted, Completed, Decided, Delivered, Event, Received, When, Withdrawn
+from approvals.core.events import Accepted, Completed, Decided, Delivered, Event, Received, Withdrawn
 from approvals.core.guide import Item, item_from
 from living import NEVER, law_of, replayed
 

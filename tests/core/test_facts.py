@@ -6,8 +6,9 @@ import pytest
 
 from approvals.core import events as kinds
 from approvals.core.calendar import Calendar
+from approvals.core.dates import When
 from approvals.core.entry import Entry
-from approvals.core.events import Accepted, Completed, Decided, Declined, Event, Outcome, Received, SupplementRequested, Supplied, When
+from approvals.core.events import Accepted, Completed, Decided, Declined, Event, Outcome, Received, SupplementRequested, Supplied
 from approvals.core.facts import CLOSINGS, FACTS, RECEIVED_AGAIN, facts
 from approvals.core.fold import replay
 from approvals.core.level import Level

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from approvals.core import fold, refusals
 from approvals.core.calendar import Calendar
+from approvals.core.dates import When, day_of, when_from
 from approvals.core.entry import EVENTS, PERSONAL, Entry, event_from, payload_of, type_of
-from approvals.core.events import Accepted, Completed, Decided, Declined, Delivered, Event, Noted, Outcome, Received, When, Withdrawn, day_of, when_from
+from approvals.core.events import Accepted, Completed, Decided, Declined, Delivered, Event, Noted, Outcome, Received, Withdrawn
 from approvals.core.guide import Item, item_from
 from approvals.core.limits import Milestone
 from approvals.core.request import Request

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from approvals.core.events import Accepted, Completed, Decided, Declined, Delivered, Event, Noted, Outcome, Received, When, when_from
+from approvals.core.dates import When, when_from
+from approvals.core.events import Accepted, Completed, Decided, Declined, Delivered, Event, Noted, Outcome, Received
 from approvals.core.mapping import mapping_from, read_when
 from approvals.errors import WrongUsage
 from approvals.exchange.fault import Fault

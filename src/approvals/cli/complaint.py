@@ -8,8 +8,9 @@ import typer
 from approvals.cli import options, output, words
 from approvals.cli.room import desk
 from approvals.core.dates import read_day
-from approvals.core.oversight import complaint as kinds
-from approvals.core.oversight.complaint import COMPLAINT, Class, Conclusion, Stage
+from approvals.core.oversight import complaint_events as kinds
+from approvals.core.oversight.complaint import COMPLAINT
+from approvals.core.oversight.complaint_events import Class, Conclusion, Stage
 from approvals.core.words import checked_words
 from approvals.errors import WrongUsage
 from approvals.language import N_

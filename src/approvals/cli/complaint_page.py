@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from approvals.cli import output
-from approvals.core.oversight.complaint import COMPLAINT, Class, Conclusion, Recorded, Stage
+from approvals.core.oversight.complaint import COMPLAINT
+from approvals.core.oversight.complaint_events import Class, Conclusion, Recorded, Stage
 from approvals.core.oversight.matter import deadlines_of, payload_of
 from approvals.language import N_, Sentence
 from approvals.render.table import Column, Kind

@@ -14,9 +14,8 @@ from approvals.cli.explaining import plain_days, told_days
 from approvals.cli.room import calendar as adopted_calendar
 from approvals.cli.room import desk
 from approvals.core.clock import Stop
-from approvals.core.dates import read_day, read_moment
+from approvals.core.dates import day_of, read_day, read_moment
 from approvals.core.deadline_kind import DeadlineKind
-from approvals.core.events import day_of
 from approvals.core.limits import ON_THE_SPOT, TimeLimit, Unit, parse_limit
 from approvals.core.rules.problem import one_line
 from approvals.desk.due import MOST, Question, answers, of_item

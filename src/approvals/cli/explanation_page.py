@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from approvals.cli import output
 from approvals.cli.explaining import told_days
+from approvals.core.dates import day_of
 from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.entry import NAMES
-from approvals.core.events import day_of
 from approvals.language import N_, Sentence
 from approvals.render.table import Column, Kind
 

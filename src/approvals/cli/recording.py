@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from approvals.cli import options, output
 from approvals.cli.room import desk
-from approvals.core.events import Event, day_of
+from approvals.core.dates import day_of
+from approvals.core.events import Event
 from approvals.errors import NoSuchThing
 from approvals.language import N_
 

@@ -1,9 +1,22 @@
-"""Dates and times as people type them: `2026-03-02`, `2026-03-02T10:30`. No other form is taken, so that junk never passes for a date."""
+"""Moments, and dates and times as people type them: `2026-03-02`, `2026-03-02T10:30`. No other form is taken, so that junk never passes for a date."""
 
 from datetime import date, datetime
 
 from approvals.errors import WrongUsage
 from approvals.language import N_
+
+When = date | datetime
+
+
+def day_of(when: When) -> date:
+    """Return the day of a date or a time."""
+    return when.date() if isinstance(when, datetime) else when
+
+
+def when_from(text: str) -> When:
+    """Return the date or local time that `isoformat` wrote."""
+    return date.fromisoformat(text) if len(text) == len("2026-03-02") else datetime.fromisoformat(text)
+
 
 _DAY = "0000-00-00"
 _MOMENTS = {f"{_DAY}T00:00", f"{_DAY} 00:00", f"{_DAY}T00:00:00", f"{_DAY} 00:00:00"}

@@ -5,8 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from approvals.core.clock import BY_THE_HOUR, Run, Stop, count, count_back, starting
+from approvals.core.dates import When, day_of
 from approvals.core.deadline_kind import DeadlineKind
-from approvals.core.events import Outcome, When, day_of
+from approvals.core.events import Outcome
 from approvals.core.guide import Item, Limit
 from approvals.core.law import Law
 from approvals.core.limits import Milestone, TimeLimit, Unit, parse_limit

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from approvals.core import events as kinds
-from approvals.core.events import Event, Outcome, When, day_of
+from approvals.core.dates import When, day_of
+from approvals.core.events import Event, Outcome
 from approvals.language import N_
 
 EVENTS: Mapping[str, tuple[type[Event], str]] = {

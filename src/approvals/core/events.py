@@ -1,23 +1,11 @@
 """What can happen to a request."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from approvals.language import N_
-
-When = date | datetime
-
-
-def day_of(when: When) -> date:
-    """Return the day of a date or a time."""
-    return when.date() if isinstance(when, datetime) else when
-
-
-def when_from(text: str) -> When:
-    """Return the date or local time that `isoformat` wrote."""
-    return date.fromisoformat(text) if len(text) == len("2026-03-02") else datetime.fromisoformat(text)
 
 
 class Outcome(StrEnum):

@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta, tzinfo
 from itertools import pairwise
 
 from approvals.core import events as kinds
+from approvals.core.dates import When, day_of
 from approvals.core.entry import TYPED, Entry
-from approvals.core.events import Outcome, When, day_of
+from approvals.core.events import Outcome
 from approvals.core.fold import replay
 from approvals.core.late import local
 from approvals.core.law import Law

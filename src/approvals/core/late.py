@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from approvals.core.calendar import Calendar
-from approvals.core.events import Amended, day_of, when_from
+from approvals.core.dates import day_of, when_from
+from approvals.core.events import Amended
 from approvals.errors import WrongUsage
 from approvals.language import N_
 

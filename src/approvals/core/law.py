@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from approvals.core.calendar import Calendar
 from approvals.core.clock import count, starting
-from approvals.core.events import day_of
+from approvals.core.dates import day_of
 from approvals.core.guide import Item, Supplement
 from approvals.core.hall import Hall, hall_from
 from approvals.core.limits import Milestone, parse_limit

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from approvals.core.calendar import FIRST_YEAR, LAST_YEAR
-from approvals.core.events import Outcome, When, day_of
+from approvals.core.dates import When, day_of
+from approvals.core.events import Outcome
 from approvals.core.guide import Table
 from approvals.errors import WrongUsage
 from approvals.language import N_

@@ -5,8 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from approvals.core.dates import When, day_of
 from approvals.core.entry import Entry
-from approvals.core.events import Outcome, When, day_of
+from approvals.core.events import Outcome
 from approvals.core.limits import Milestone
 from approvals.language import N_
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from approvals.core.clock import BY_THE_HOUR, Stop, count, starting
-from approvals.core.events import day_of
+from approvals.core.dates import day_of
 from approvals.core.figures import ENOUGH, Share, median, percentile
 from approvals.core.guide import Item, Limit
 from approvals.core.law import Law

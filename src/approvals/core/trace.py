@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from approvals.core import events as kinds
+from approvals.core.dates import When
 from approvals.core.entry import Entry, type_of
-from approvals.core.events import Received, When
+from approvals.core.events import Received
 from approvals.core.fold import amended
 
 START, COMPLETE = "start", "complete"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from approvals.core.events import When
+from approvals.core.dates import When
 from approvals.core.guide import Basis
 from approvals.core.limits import TimeLimit, Unit
 from approvals.core.terms import GRADES, HANDLINGS, KINDS, Grade, Handling, Kind

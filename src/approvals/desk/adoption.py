@@ -11,12 +11,9 @@ from approvals.core.changes import Moved, calendar_changes, policy_changes, staf
 from approvals.core.guide_changes import Change
 from approvals.core.permission import Duty
 from approvals.core.rules.problem import Severity
-from approvals.desk.card import card_by_id
-from approvals.desk.listing import bare_request_of
-from approvals.desk.order import project_orders
+from approvals.desk.moving import moved_orders, moved_requests, reproject_finished
 from approvals.desk.oversight import MOVING, reproject
 from approvals.desk.permission import may_run
-from approvals.desk.projection import project
 from approvals.desk.publication import Table, editions, keep_bound, plain
 from approvals.desk.register import FOLDERS, Desk
 from approvals.desk.revision import Untrue, untrue
@@ -35,6 +32,10 @@ from approvals.store.ledger import Ledger, NewEvent, canonical
 from approvals.store.rules import FROM_THE_BEGINNING, Adopted, ItemRow
 
 KINDS = ("calendar", "policy", "staff", "guide", "oversight")
+
+
+# Rules by which finished requests are judged too: what was late, and since when.
+_JUDGING = frozenset({"calendar", "policy"})
 
 
 class Proposal(NamedTuple):
@@ -76,7 +77,7 @@ def adopt(desk: Desk, kinds: Sequence[str], from_on: date | None, *, only: str =
     with transaction(desk.connection):
         proposal = _carry_out(desk, kinds, from_on, only)
         if proposal.files and _JUDGING & set(proposal.kinds):
-            _reproject_finished(desk)
+            reproject_finished(desk)
         return proposal
 
 
@@ -98,7 +99,7 @@ def _carry_out(desk: Desk, kinds: Sequence[str], from_on: date | None, only: str
         changed += [kind] if told else []
         files += [change.file for change in told]
         changes += [change.change for change in told if change.change]
-    moved = (*_reproject(desk, before), *_reproject_orders(desk, orders)) if files else ()
+    moved = (*moved_requests(desk, before), *moved_orders(desk, orders)) if files else ()
     if MOVING & set(changed):
         reproject(desk)
     untrue_cards = tuple(untrue(desk)) if "calendar" in changed else ()
@@ -281,39 +282,3 @@ def _is_first(desk: Desk, kind: str, name: str) -> bool:
 def _take_out_of_force(desk: Desk, book: Ledger, row: Adopted, day: str) -> int:
     rules.withdraw(desk.connection, row.kind, row.name)
     return book.append(NewEvent("adoption", row.name, "withdrawn", desk.today.isoformat(), desk.actor, {"kind": row.kind, "from": day, "sha256": row.hash}))
-
-
-def _reproject(desk: Desk, before: Mapping[str, Mapping[str, str]]) -> Iterator[Moved]:
-    """Compute the open requests anew and yield every date still to come that moved, in both directions."""
-    for number, dates in before.items():
-        project(desk, bare_request_of(desk, number))
-        yield from _moved(number, dates, deadline_store.running_of(desk.connection, "request", number))
-
-
-def _reproject_orders(desk: Desk, before: Mapping[str, Mapping[str, str]]) -> Iterator[Moved]:
-    """Compute the follow-up orders that wait for a reply anew, and yield the days of reply that moved."""
-    for subject, dates in before.items():
-        project_orders(desk, card_by_id(desk, subject.rpartition("/")[0]))
-        yield from _moved(subject, dates, deadline_store.running_of(desk.connection, "order", subject))
-
-
-def _moved(subject: str, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Moved]:
-    for kind in dict.fromkeys((*before, *after)):
-        if before.get(kind) != after.get(kind):
-            yield Moved(subject, kind, _date(before.get(kind)), _date(after.get(kind)))
-
-
-# Rules by which finished requests are judged too: what was late, and since when.
-_JUDGING = frozenset({"calendar", "policy"})
-
-
-def _reproject_finished(desk: Desk) -> None:
-    """Compute the finished requests anew as well: what stands in the register is always what its events and the rules in force say."""
-    done = set(request_store.numbers(desk.connection, only_open=True))
-    for number in request_store.numbers(desk.connection, only_open=False):
-        if number not in done:
-            project(desk, bare_request_of(desk, number))
-
-
-def _date(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

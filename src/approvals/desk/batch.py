@@ -9,8 +9,9 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from approvals.core.dates import day_of
 from approvals.core.entry import PERSONAL, Entry, payload_of, type_of
-from approvals.core.events import Event, day_of
+from approvals.core.events import Event
 from approvals.core.fold import after, receive, replay
 from approvals.core.mapping import FileMapping
 from approvals.core.offer import offer_on

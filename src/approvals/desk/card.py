@@ -25,8 +25,8 @@ from approvals.core.card import (
     card_of,
     card_payload,
 )
+from approvals.core.dates import When, day_of, when_from
 from approvals.core.entry import TYPED
-from approvals.core.events import When, day_of, when_from
 from approvals.core.late import Reason, delay, demand
 from approvals.core.level import Level
 from approvals.core.refusals.card import check_card

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from approvals.core.clock import days_between
 from approvals.core.limits import TimeLimit, Unit
-from approvals.core.oversight.complaint import CHECKS, COMPLAINT, Class, Recorded, alike
+from approvals.core.oversight.complaint import COMPLAINT, alike
+from approvals.core.oversight.complaint_events import CHECKS, Class, Recorded
 from approvals.core.oversight.matter import Matter
 from approvals.core.staff import Role
 from approvals.desk.listing import row_of
@@ -16,7 +17,7 @@ from approvals.store import matters as store
 from approvals.store import rules
 
 if TYPE_CHECKING:
-    from approvals.core.events import When
+    from approvals.core.dates import When
     from approvals.desk.register import Desk
     from approvals.store.matters import MatterFilter, MatterRow
 

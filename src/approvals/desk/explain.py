@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from approvals.core.dates import day_of
 from approvals.core.deadline import Deadline, deadlines, limit_of
 from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.entry import Entry, type_of
-from approvals.core.events import day_of
 from approvals.core.explain import tell
 from approvals.core.fold import after, amended, receive
 from approvals.core.guide import Limit

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from approvals.core.events import Event, HandedOver, When
+from approvals.core.dates import When
+from approvals.core.events import Event, HandedOver
 from approvals.core.request import Request
 from approvals.desk.listing import department_code, row_of
 from approvals.desk.register import Desk

@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from approvals.core.dates import day_of, when_from
 from approvals.core.entry import TYPED, event_from, register_of
-from approvals.core.events import Amended, day_of, when_from
+from approvals.core.events import Amended
 from approvals.core.late import ONE_DAY, delay, gaps, local, touched_since
 from approvals.core.law import practice_from
 from approvals.desk.listing import department_code

@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from approvals.core.clock import days_between
+from approvals.core.dates import when_from
 from approvals.core.entry import PERSONAL, Entry, event_from
-from approvals.core.events import Received, when_from
+from approvals.core.events import Received
 from approvals.core.level import Level
 from approvals.core.limits import TimeLimit, Unit
 from approvals.core.request import OPEN, Fault, Request, Stage

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from approvals.core.events import When, day_of, when_from
+from approvals.core.dates import When, day_of, when_from
 from approvals.core.late import delay, demand
 from approvals.core.oversight.matter import Happening, Matter, Noun, deadlines_of, event_from, grown, matter_of, payload_of
 from approvals.core.permission import permit_matter

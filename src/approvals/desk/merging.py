@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from approvals.core.card import CARD_EVENTS, card_event_from
+from approvals.core.dates import when_from
 from approvals.core.entry import EVENTS, event_from
-from approvals.core.events import when_from
 from approvals.core.permission import Duty
 from approvals.desk.card import card_by_id, row_of_card
 from approvals.desk.carried import MERGED, translated

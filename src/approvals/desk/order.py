@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from approvals.core.card import GONE, Card, Order
 from approvals.core.clock import count
+from approvals.core.dates import day_of
 from approvals.core.deadline import Deadline
 from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.entry import register_of
-from approvals.core.events import day_of
 from approvals.core.limits import parse_limit
 from approvals.core.plan import Planned, plan
 from approvals.desk.projection import plan_text

@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from approvals.core.card import VALID
+from approvals.core.dates import When, day_of
 from approvals.core.deadline import Deadline, deadlines, of_kind
 from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.entry import register_of
-from approvals.core.events import When, day_of
 from approvals.core.level import Level
 from approvals.core.limits import Unit
 from approvals.core.nights import Standing, planned, standing

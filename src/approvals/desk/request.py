@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from approvals.core.dates import When, day_of
 from approvals.core.entry import PERSONAL, Entry, payload_of, type_of
-from approvals.core.events import Accepted, Amended, Completed, Decided, Event, Extended, Received, When, day_of
+from approvals.core.events import Accepted, Amended, Completed, Decided, Event, Extended, Received
 from approvals.core.fold import after, receive, replay
 from approvals.core.guide import Item
 from approvals.core.late import delay, demand, touched_since

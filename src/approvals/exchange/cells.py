@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from approvals.core.dates import When
 from approvals.core.entry import CODES
-from approvals.core.events import When
 from approvals.core.mapping import FileMapping, is_future, read_when
 from approvals.core.words import masked
 from approvals.errors import WrongUsage

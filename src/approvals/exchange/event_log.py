@@ -7,7 +7,7 @@ from enum import StrEnum
 from io import StringIO
 from xml.sax.saxutils import quoteattr
 
-from approvals.core.events import When
+from approvals.core.dates import When
 from approvals.core.trace import Trace
 from approvals.core.words import defused
 

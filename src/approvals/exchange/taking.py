@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from approvals.core.dates import When, day_of
 from approvals.core.entry import type_of
-from approvals.core.events import Accepted, Completed, Decided, Declined, Delivered, Event, Noted, Outcome, Received, When, Withdrawn, day_of
+from approvals.core.events import Accepted, Completed, Decided, Declined, Delivered, Event, Noted, Outcome, Received, Withdrawn
 from approvals.core.mapping import COMPLETE, DATED, FIRST_ROW, FileMapping, RowKind
 from approvals.core.rules.problem import Problem
 from approvals.errors import WrongUsage

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from approvals.core.calendar import Calendar
-from approvals.core.oversight import complaint as kinds
-from approvals.core.oversight.complaint import CHECKS, COMPLAINT, OPEN, Stage, alike
+from approvals.core.oversight import complaint_events as kinds
+from approvals.core.oversight.complaint import COMPLAINT, alike
+from approvals.core.oversight.complaint_events import CHECKS, OPEN, Stage
 from approvals.core.oversight.matter import Happening, Matter, deadlines_of, event_from, grown, matter_of, payload_of
 from approvals.core.oversight.settings import Oversight, oversight_from
 from approvals.errors import NotAllowed, Refusal, WrongUsage

@@ -10,8 +10,9 @@ from typing import Any
 
 from approvals.core import events as kinds
 from approvals.core.clock import count_back
+from approvals.core.dates import day_of, when_from
 from approvals.core.entry import Entry, event_from, payload_of, type_of
-from approvals.core.events import Outcome, Received, day_of, when_from
+from approvals.core.events import Outcome, Received
 from approvals.core.fold import ending, handling, receipt
 from approvals.core.guide import Renewal
 from approvals.core.law import Law

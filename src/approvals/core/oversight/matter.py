@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from approvals.core.calendar import Calendar
 from approvals.core.clock import Run, count, starting
+from approvals.core.dates import When, day_of
 from approvals.core.deadline import Deadline
 from approvals.core.deadline_kind import DeadlineKind
-from approvals.core.events import When, day_of
 from approvals.core.hall import Hall
 from approvals.core.limits import TimeLimit, Unit
 from approvals.core.oversight.settings import Oversight

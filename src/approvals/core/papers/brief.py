@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
+from approvals.core.dates import When
 from approvals.core.deadline import Deadline, deadlines, jointly, limit_of, of_kind
 from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.document import Document, DocumentKind
 from approvals.core.entry import Entry
-from approvals.core.events import When
 from approvals.core.guide import Department, Item
 from approvals.core.law import Law
 from approvals.core.request import Request

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from approvals.core import events as kinds
 from approvals.core.clock import days_between
+from approvals.core.dates import day_of
 from approvals.core.deadline import DELIVERY_LIMIT, Deadline, of_kind
 from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.document import Document, DocumentKind
-from approvals.core.events import day_of
 from approvals.core.limits import Unit
 from approvals.core.papers.brief import PUBLIC_REASON, Brief, begun, both_dates, last_day, remedies
 from approvals.core.papers.receipt import ended

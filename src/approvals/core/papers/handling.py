@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 
 from approvals.core import events as kinds
 from approvals.core.clock import count
+from approvals.core.dates import day_of
 from approvals.core.deadline import of_kind
 from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.document import Document, DocumentKind
-from approvals.core.events import day_of
 from approvals.core.limits import TimeLimit, Unit
 from approvals.core.papers.brief import PROVISIONAL, PUBLIC_REASON, Brief, begun, both_dates, last_day
 from approvals.core.papers.receipt import ended

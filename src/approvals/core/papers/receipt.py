@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from approvals.core import events as kinds
+from approvals.core.dates import day_of
 from approvals.core.document import Document, DocumentKind, Sheet
-from approvals.core.events import day_of
 from approvals.core.guide import Material
 from approvals.core.papers.brief import Brief, begun, both_dates, remedies, resting
 from approvals.core.wording import amount, cited, listed, written

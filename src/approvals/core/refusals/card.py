@@ -21,7 +21,7 @@ from approvals.core.card import (
     Told,
 )
 from approvals.core.clock import count
-from approvals.core.events import day_of
+from approvals.core.dates import day_of
 from approvals.core.policy import Policy
 from approvals.errors import NotAllowed
 from approvals.language import N_

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from approvals.core import events as kinds
+from approvals.core.dates import day_of
 from approvals.core.entry import Entry
-from approvals.core.events import Outcome, day_of
+from approvals.core.events import Outcome
 from approvals.core.law import Law
 from approvals.core.refusals.ground import HANDLED, UNDECIDED, Check, free, in_order, in_stage
 from approvals.core.request import Request, Stage

@@ -6,9 +6,9 @@ from typing import Any
 
 from approvals.core import events as kinds
 from approvals.core.clock import count
+from approvals.core.dates import day_of
 from approvals.core.deadline import HEARING_REQUEST, hearing_announced_by, jointly, statutory_due
 from approvals.core.entry import Entry
-from approvals.core.events import day_of
 from approvals.core.law import PROCEDURES, Law
 from approvals.core.refusals.ground import HANDLED, UNDECIDED, Check, in_order, in_stage, known_case
 from approvals.core.request import OPEN, Request, Stage

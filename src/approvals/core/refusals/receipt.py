@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from approvals.core import events as kinds
+from approvals.core.dates import day_of
 from approvals.core.entry import Entry
-from approvals.core.events import day_of
 from approvals.core.guide import Item
 from approvals.core.law import Law
 from approvals.core.refusals.ground import HANDLED, Check, in_order, in_stage, known_case

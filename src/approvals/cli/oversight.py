@@ -1,0 +1,51 @@
+"""The commands of oversight in the table of commands: complaints and duties."""
+
+from collections.abc import Mapping
+
+from approvals.cli.lazy import Noun, Verb
+from approvals.language import N_
+
+OVERSIGHT: Mapping[str, Noun] = {
+    "complaint": Noun(
+        N_("Complaints: recorded, handled, concluded, replied."),
+        {
+            "record": Verb(
+                "complaint:record",
+                N_("Record a complaint, at any hour."),
+                "complaint record 窗口无人在岗 --channel hotline --about attitude --department JS --as luoxia",
+            ),
+            "hand-over": Verb(
+                "complaint:hand_over",
+                N_("Record that a report of wrongdoing went to the discipline organ."),
+                "complaint hand-over --to 纪检监察工委 --as luoxia",
+            ),
+            "accept": Verb("complaint:accept", N_("Accept a complaint and say how it is handled."), "complaint accept TS-2026-0001 --way self --as luoxia"),
+            "refuse": Verb(
+                "complaint:refuse", N_("Do not accept a complaint, and say why."), "complaint refuse TS-2026-0001 --reason 不属受理范围 --as luoxia"
+            ),
+            "assign": Verb("complaint:assign", N_("Assign a complaint to a department."), "complaint assign TS-2026-0002 --to JS --as luoxia"),
+            "classify": Verb("complaint:classify", N_("Put a complaint into a class."), "complaint classify TS-2026-0001 urgent --as luoxia"),
+            "extend": Verb(
+                "complaint:extend", N_("Extend the handling, once."), "complaint extend TS-2026-0002 --approver 陈主任 --reason 情况复杂 --as luoxia"
+            ),
+            "progress": Verb("complaint:progress", N_("Enter what was done meanwhile."), "complaint progress TS-2026-0002 --text 已约谈当事人 --as luoxia"),
+            "handle": Verb("complaint:handle", N_("Record how a complaint was handled."), "complaint handle TS-2026-0002 --measure 已补岗 --as luoxia"),
+            "conclude": Verb("complaint:conclude", N_("Record what was found."), "complaint conclude TS-2026-0003 true --remedy at-once --as luoxia"),
+            "reply": Verb("complaint:reply", N_("Record the reply, or why none is possible."), "complaint reply TS-2026-0004 --how 电话 --as luoxia"),
+            "follow-up": Verb("complaint:follow_up", N_("Record the follow-up call."), "complaint follow-up TS-2026-0005 --satisfied --as luoxia"),
+            "void": Verb("complaint:void", N_("Void a complaint entered by mistake."), "complaint void TS-2026-0001 --reason 重复登记 --as luoxia"),
+            "show": Verb("complaint:show", N_("Show a complaint with its four checks."), "complaint show TS-2026-0005 --as luoxia"),
+            "list": Verb("complaint:list_", N_("List complaints, the most urgent first."), "complaint list --as luoxia"),
+            "alike": Verb("complaint:alike", N_("Propose complaints alike for one meeting."), "complaint alike --today 2026-04-01 --as luoxia"),
+        },
+    ),
+    "duty": Noun(
+        N_("Recurring duties: what has to be done in each week, month or quarter."),
+        {
+            "list": Verb("duty:list_", N_("List the duties that are due, and every missed one."), "duty list"),
+            "done": Verb("duty:done", N_("Record that a duty was done."), "duty done weekly-bulletin --document 通报第1期 --as luoxia"),
+            "skip": Verb("duty:skip", N_("Leave a duty out for a period, for a reason."), "duty skip weekly-bulletin --reason 全国会议 --as luoxia"),
+            "show": Verb("duty:show", N_("Show a duty with its periods."), "duty show weekly-bulletin"),
+        },
+    ),
+}

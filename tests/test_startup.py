@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +25,12 @@ def test_a_command_imports_only_its_own_noun() -> None:
     loaded = _loaded("from approvals.cli.app import run; run(['request', 'accept', '--help'])")
     assert "approvals.cli.receipt" in loaded
     assert not loaded & {"approvals.cli.due", "approvals.cli.guide", "approvals.cli.request", "approvals.cli.ending", "rich", "sqlite3"}
+
+
+def test_showing_a_request_loads_nothing_that_prints_papers(sample: Path) -> None:
+    loaded = _loaded(f"from approvals.cli.app import run; run(['request', 'show', '2026-0003', '--register', {str(sample)!r}])")
+    assert "approvals.cli.request_pages" in loaded
+    assert not loaded & {"approvals.cli.document", "approvals.desk.printing", "approvals.core.leaflet.gather", "approvals.core.guide"}
 
 
 def test_the_version_is_read_only_when_asked_for() -> None:

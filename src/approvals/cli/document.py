@@ -100,15 +100,6 @@ def _say_more(issued: "Issued") -> None:
         output.note(N_("The wording is not quite that of the first print: the program has changed since. The facts, the dates and the number are the same."))
 
 
-def say_documents(opened: "Desk", number: str) -> None:
-    """Name the documents that were issued for a request, where any were."""
-    from approvals.core.document import DocumentKind  # noqa: PLC0415
-    from approvals.store.documents import of_request  # noqa: PLC0415
-
-    for row in of_request(opened.connection, number):
-        output.say(N_("  printed: {document}, {number}"), document=DocumentKind(row.kind), number=row.number)
-
-
 def _text(opened: "Desk", issued: "Issued", mark: str) -> list[str]:
     from approvals.render.document import lines  # noqa: PLC0415
 

@@ -35,12 +35,11 @@ def show(
         if shape is options.Shape.JSON:
             output.data(seen._asdict())
             return
-        from approvals.cli.request_pages import show_request  # noqa: PLC0415 - pages are built only where one is printed
+        from approvals.cli.request_pages import say_documents, show_request  # noqa: PLC0415 - pages are built only where one is printed
+        from approvals.store.documents import of_request  # noqa: PLC0415
 
         show_request(seen, entries_of(opened, seen.number), faults_of(opened, row, opened.today))
-        from approvals.cli.document import say_documents  # noqa: PLC0415
-
-        say_documents(opened, seen.number)
+        say_documents(of_request(opened.connection, seen.number))
 
 
 def explain(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from approvals.core.events import Event
     from approvals.core.request import Fault
     from approvals.desk.listing import RequestView
+    from approvals.store.documents import DocumentRow
 
 _LIST = (
     Column(N_("Number"), keep=True),
@@ -185,3 +186,14 @@ def _details(entry: "Entry") -> str:
     named = PERSONAL.get(type_of(event), frozenset()) | _ABOVE
     values = (value for name, value in zip(event._fields, event, strict=True) if value and name not in named and value is not True)
     return "；".join(["、".join(value) if isinstance(value, tuple) else spoken(value) for value in values] + _marks(entry))
+
+
+def say_documents(issued: "Iterable[DocumentRow]") -> None:
+    """Name the documents that were issued for a request, where any were."""
+    rows = list(issued)
+    if not rows:
+        return
+    from approvals.core.document import DocumentKind  # noqa: PLC0415 - most requests have none
+
+    for row in rows:
+        output.say(N_("  printed: {document}, {number}"), document=DocumentKind(row.kind), number=row.number)

@@ -28,12 +28,6 @@ from approvals.store.ledger import Ledger, NewEvent
 from console import run_line
 
 DAY = date(2026, 11, 24)
-# What follows from no event (docs/trust.md): how often a PIN was mistyped and a message tried, when exactly a check ran and up to where it had looked.
-UNTOLD = {
-    *(("pin", "failures"), ("shift", "until"), ("counter", "value"), ("_sqlite_migrations", "applied_at")),
-    *(("outbox", column) for column in ("attempts", "tried_at", "error", "delivered_at")),
-    *(("run", column) for column in ("started_at", "ended_at", "today")),
-}
 _CASES = """case:concept:name,case:startdate,case:enddate,case:deadline,case:channel,concept:name,time:timestamp,org:resource
 case-1,2011-10-11,2011-11-24,2011-12-06,Internet,Confirmation of receipt,2011-10-11 13:45:40,Resource21
 case-2,2011-10-12,2011-11-25,2011-12-07,Desk,Confirmation of receipt,2011-10-12 09:12:10,Resource21
@@ -149,8 +143,8 @@ def changes(connection: sqlite3.Connection) -> Iterator[Change]:
         key = [row[1] for row in connection.execute(f"pragma table_info({table})") if row[5]]
         names = [name for name, _kind in columns]
         rows = [dict(zip(names, row, strict=True)) for row in connection.execute(f"select * from {table} order by {', '.join(key)}")]
-        for place, row in enumerate(rows):
-            yield from _of_row(table, columns, key, row, last=place == len(rows) - 1)
+        for row in rows:
+            yield from _of_row(table, columns, key, row)
         for one, other in pairwise(rows):
             yield from _of_two(table, names, key, one, other)
 
@@ -160,16 +154,14 @@ def tables(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in connection.execute("select name from sqlite_schema where type = 'table' and name not like 'sqlite%' order by name")]
 
 
-def _of_row(table: str, columns: list[tuple[str, str]], key: list[str], row: dict[str, object], *, last: bool) -> Iterator[Change]:
+def _of_row(table: str, columns: list[tuple[str, str]], key: list[str], row: dict[str, object]) -> Iterator[Change]:
     where, named = " and ".join(f"{name} = ?" for name in key), tuple(row[name] for name in key)
     for name, kind in columns:
         new: object = (int(str(row[name] or 0)) + 1) if kind == "INTEGER" else f"{row[name] or ''}x"
-        if (table, name) not in UNTOLD:
-            yield Change(f"{table} {named}: {name} changed", f"update {table} set {name} = ? where {where}", (new, *named))
-            if row[name] is not None:
-                yield Change(f"{table} {named}: {name} emptied", f"update {table} set {name} = null where {where}", named)
-    if not (table == "run" and last) and not (table == "counter" and str(named[0]).startswith("checked/")):
-        yield Change(f"{table} {named}: taken out", f"delete from {table} where {where}", named)
+        yield Change(f"{table} {named}: {name} changed", f"update {table} set {name} = ? where {where}", (new, *named))
+        if row[name] is not None:
+            yield Change(f"{table} {named}: {name} emptied", f"update {table} set {name} = null where {where}", named)
+    yield Change(f"{table} {named}: taken out", f"delete from {table} where {where}", named)
     again = {**row, key[-1]: (int(str(row[key[-1]])) + 100_000) if isinstance(row[key[-1]], int) else f"{row[key[-1]]}x"}
     yield Change(f"{table} {named}: put in again", f"insert into {table} values ({', '.join('?' * len(again))})", tuple(again.values()))
 
@@ -177,7 +169,7 @@ def _of_row(table: str, columns: list[tuple[str, str]], key: list[str], row: dic
 def _of_two(table: str, columns: list[str], key: list[str], one: dict[str, object], other: dict[str, object]) -> Iterator[Change]:
     where, named = " and ".join(f"{name} = ?" for name in key), tuple(one[name] for name in key)
     for name in columns:
-        if name in key or one[name] == other[name] or (table, name) in UNTOLD:
+        if name in key or one[name] == other[name]:
             continue
         yield Change(f"{table} {named}: {name} as in the next row", f"update {table} set {name} = ? where {where}", (other[name], *named))
         both = tuple(other[part] for part in key)

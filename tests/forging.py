@@ -7,6 +7,7 @@ from pathlib import Path
 
 from approvals.store.history import FIRST_PREVIOUS
 from approvals.store.ledger import event_hash
+from approvals.store.seals import seal_all
 
 
 @contextmanager
@@ -25,10 +26,11 @@ def opened(register: Path) -> Iterator[sqlite3.Connection]:
 
 
 def rechained(connection: sqlite3.Connection) -> None:
-    """Compute every hash of the chain anew, and the heads that the runs of the check left."""
+    """Compute every hash of the chain anew, the heads that the runs of the check left, and their seals."""
     previous = FIRST_PREVIOUS
     for row in connection.execute("select * from event order by sequence").fetchall():
         digest = event_hash(previous, row[:10])
         connection.execute("update event set previous = ?, hash = ? where sequence = ?", (previous, digest, row[0]))
         previous = digest
     connection.execute("update run set hash = (select hash from event e where e.sequence = run.sequence) where sequence > 0")
+    seal_all(connection, "run")

@@ -8,12 +8,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
 
 from approvals.desk.register import open_register
 from approvals.desk.verify import verify
 from approvals.store import copying
 from approvals.store.database import open_database
-from approvals.store.migrations import VERSION, migrate
+from approvals.store.migrations import VERSION
 from approvals.store.schema import MIGRATIONS
 from console import run_line
 
@@ -23,9 +25,18 @@ KEPT = ("event", "personal", "adopted", "item", "department", "pin", "document",
 
 def brought_to(connection: sqlite3.Connection, version: int) -> None:
     """Bring an empty database to a version of the schema, as the program of then left it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("approvals.store.schema.MIGRATIONS", MIGRATIONS[:version])
-        migrate(connection)
+    migrations = Migrations("approvals")
+    for name, statements in MIGRATIONS[:version]:
+        _list(migrations, name, statements)
+    migrations.apply(Database(connection, execute_plugins=False))
+    connection.execute(f"pragma user_version = {version}")
+
+
+def _list(migrations: Migrations, name: str, statements: tuple[str, ...]) -> None:
+    @migrations(name=name)
+    def _run(database: Database) -> None:
+        for statement in statements:
+            database.execute(statement)
 
 
 def tables(connection: sqlite3.Connection) -> list[str]:

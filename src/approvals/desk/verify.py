@@ -69,6 +69,7 @@ def _borne(desk: "Desk", gathered: Gathered) -> Iterator[Sentence]:
     yield from _readable("outbox", lambda: upkeep.messages(desk, cards.posted(known), events))
     yield from _readable("run", lambda: upkeep.runs(desk, events))
     yield from _readable("counter", lambda: upkeep.counters(desk, gathered))
+    yield from upkeep.unsealed(desk)
 
 
 def _known(gathered: Gathered) -> "tuple[list[Card], list[Sentence]]":

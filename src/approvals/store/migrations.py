@@ -9,20 +9,32 @@ if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
 # How many migrations `approvals.store.schema` lists: said here, so that opening a database need not read them.
-VERSION = 8
+VERSION = 9
+# The first schema with seals.
+_SEALS = 9
 
 
 def migrate(connection: "sqlite3.Connection") -> None:
-    """Bring a database to the present schema; each migration runs in a transaction of its own."""
+    """Bring a database to the present schema; each migration runs in a transaction of its own, and what they leave is sealed with the version in a last one.
+
+    Whoever is broken off before that finds the version of before, and goes on.
+    """
     from sqlite_utils import Database  # noqa: PLC0415 - heavy, and needed only when the schema changes
     from sqlite_utils.migrations import Migrations  # noqa: PLC0415
 
     from approvals.store.schema import MIGRATIONS  # noqa: PLC0415
+    from approvals.store.seals import SEALED, seal_all  # noqa: PLC0415
 
+    before: int = connection.execute("pragma user_version").fetchone()[0]
     migrations = Migrations("approvals")
-    for place, (name, statements) in enumerate(MIGRATIONS, 1):
-        _add(migrations, name, (*statements, f"pragma user_version = {place}", "analyze"))
+    for name, statements in MIGRATIONS:
+        _add(migrations, name, (*statements, "analyze"))
     migrations.apply(Database(connection, execute_plugins=False))
+    connection.execute("begin immediate")
+    for table in SEALED if before < _SEALS else ("_sqlite_migrations",):
+        seal_all(connection, table)
+    connection.execute(f"pragma user_version = {VERSION}")
+    connection.execute("commit")
 
 
 def _add(migrations: "Migrations", name: str, statements: tuple[str, ...]) -> None:

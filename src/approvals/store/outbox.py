@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from approvals.store.seals import seal
+
 _NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 
 
@@ -53,9 +55,11 @@ def tried(connection: sqlite3.Connection, sequence: int, error: str) -> None:
     """Record that handing a message on failed."""
     statement = f"update outbox set attempts = attempts + 1, tried_at = {_NOW}, error = ? where sequence = ?"  # noqa: S608 - a constant
     connection.execute(statement, (error, sequence))
+    seal(connection, "outbox", sequence)
 
 
 def delivered(connection: sqlite3.Connection, sequence: int) -> None:
     """Record that a message was handed on."""
     statement = f"update outbox set attempts = attempts + 1, tried_at = {_NOW}, error = '', delivered_at = {_NOW} where sequence = ?"  # noqa: S608 - a constant
     connection.execute(statement, (sequence,))
+    seal(connection, "outbox", sequence)

@@ -3,6 +3,8 @@
 import sqlite3
 from typing import NamedTuple
 
+from approvals.store.seals import seal, unseal
+
 # The clock is the database's own, so that no caller can pass a time of its choosing.
 _AT_WORK = "select person from shift where place = ? and until > strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 
@@ -26,17 +28,21 @@ def pin_of(connection: sqlite3.Connection, person: str) -> Pin | None:
 def write_pin(connection: sqlite3.Connection, pin: Pin) -> None:
     """Write a PIN in place of the one before, and end the person's shifts."""
     connection.execute("insert or replace into pin values (?, ?, ?, ?, ?)", pin)
-    connection.execute("delete from shift where person = ?", (pin.person,))
+    seal(connection, "pin", pin.person)
+    for (place,) in connection.execute("select place from shift where person = ?", (pin.person,)).fetchall():
+        end_shift(connection, place)
 
 
 def count_failures(connection: sqlite3.Connection, person: str, failures: int) -> None:
     """Keep how often a wrong PIN was typed in a row."""
     connection.execute("update pin set failures = ? where person = ?", (failures, person))
+    seal(connection, "pin", person)
 
 
 def begin_shift(connection: sqlite3.Connection, place: str, person: str, sequence: int, hours: int) -> None:
     """Let a person work at a place for some hours; a shift begun there before ends."""
     connection.execute("insert or replace into shift values (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ?))", (place, person, sequence, f"+{hours} hours"))
+    seal(connection, "shift", place)
 
 
 def shift_at(connection: sqlite3.Connection, place: str) -> str:
@@ -48,3 +54,4 @@ def shift_at(connection: sqlite3.Connection, place: str) -> str:
 def end_shift(connection: sqlite3.Connection, place: str) -> None:
     """End the shift at a place."""
     connection.execute("delete from shift where place = ?", (place,))
+    unseal(connection, "shift", place)

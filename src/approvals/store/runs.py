@@ -4,6 +4,8 @@ import sqlite3
 from datetime import date
 from typing import NamedTuple
 
+from approvals.store.seals import seal
+
 # The clock is the database's own, as in the ledger.
 _NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 
@@ -24,13 +26,16 @@ class Run(NamedTuple):
 def begin(connection: sqlite3.Connection, today: date) -> int:
     """Record that a run begins and return its id."""
     statement = f"insert into run (started_at, today, raised, revoked, sequence, hash) values ({_NOW}, ?, 0, 0, 0, '') returning id"  # noqa: S608 - a constant
-    return int(connection.execute(statement, (today.isoformat(),)).fetchone()[0])
+    run = int(connection.execute(statement, (today.isoformat(),)).fetchone()[0])
+    seal(connection, "run", run)
+    return run
 
 
 def end(connection: sqlite3.Connection, run: int, raised: int, revoked: int, head: tuple[int, str]) -> None:
     """Record that a run came to its end."""
     statement = f"update run set ended_at = {_NOW}, raised = ?, revoked = ?, sequence = ?, hash = ? where id = ?"  # noqa: S608 - a constant
     connection.execute(statement, (raised, revoked, *head, run))
+    seal(connection, "run", run)
 
 
 def last(connection: sqlite3.Connection) -> Run | None:
@@ -48,3 +53,4 @@ def mark(connection: sqlite3.Connection, name: str) -> int:
 def set_mark(connection: sqlite3.Connection, name: str, value: int) -> None:
     """Say up to which event something was looked at."""
     connection.execute("insert or replace into counter values (?, ?)", (name, value))
+    seal(connection, "counter", name)

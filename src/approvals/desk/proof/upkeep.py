@@ -11,8 +11,8 @@ from approvals.core.oversight.nouns import NOUNS
 from approvals.desk import crossing, duty, revision
 from approvals.desk.proof.compared import OTHERWISE, differences
 from approvals.desk.proof.gathered import Gathered
-from approvals.language import Sentence
-from approvals.store import audit, history
+from approvals.language import N_, Sentence
+from approvals.store import audit, history, seals
 from approvals.store.history import StoredEvent
 from approvals.store.outbox import OutboxRow
 from approvals.store.people import Pin
@@ -149,6 +149,12 @@ def counters(desk: "Desk", gathered: Gathered) -> Iterator[Sentence]:
     if duty.MARK not in found and duty.duties(desk):
         yield from _named("counter", [duty.MARK])
     yield from differences("counter", highest.items(), ((name, value) for name, value in found.items() if name not in marks), 1)
+
+
+def unsealed(desk: "Desk") -> Iterator[Sentence]:
+    """Yield the rows that follow from no event and are not as they were sealed."""
+    for table, row in seals.broken(desk.connection):
+        yield Sentence(N_("{table} {row} is not as it was sealed."), {"table": table, "row": row})
 
 
 def _named(table: str, rows: Iterable[object]) -> Iterator[Sentence]:

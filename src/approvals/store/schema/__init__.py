@@ -1,6 +1,6 @@
 """The schema as it grew: one module a migration, each the statements it runs; none is edited once it was released."""
 
-from approvals.store.schema import cards, carried, documents, first, late, matters, people, views
+from approvals.store.schema import cards, carried, documents, first, late, matters, people, seals, views
 
 # Only ever appended to: a name, and the statements that the migration runs.
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -12,4 +12,5 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("0006-views", views.STATEMENTS),
     ("0007-late", late.STATEMENTS),
     ("0008-matters", matters.STATEMENTS),
+    ("0009-seals", seals.STATEMENTS),
 )

@@ -21,7 +21,7 @@ _OF = """
     left join request r on r.number = e.subject_id left join matter m on m.kind = e.subject_kind and m.number = e.subject_id where e.sequence > ?
 """
 # What a department records of a complaint about it; everything else of oversight is the office's.
-_OWN, _OVERSIGHT = {"progressed", "handled", "done"}, {"complaint", "duty"}
+_OWN, _OVERSIGHT = {"progressed", "handled", "done", "rated"}, {"complaint", "duty", "rating"}
 
 
 class May:
@@ -40,6 +40,8 @@ class May:
             return what in self.requests or (bool(self.department) and department == self.department)
         if kind == "card":
             return what in self.cards
+        if kind == "rating" and what in self.requests:
+            return True
         if kind in _OVERSIGHT:
             return self.oversight or (what in _OWN and bool(self.department) and department == self.department)
         if kind == "person":
@@ -50,7 +52,7 @@ class May:
 PERSONS = {
     "stranger": May(),
     "luoxia": May(cards=frozenset(_CARDS)),
-    "yangli": May(requests=frozenset(_COUNTER)),
+    "yangli": May(requests=frozenset(_COUNTER | {"rated"})),
     "heqiang": May(department="JS", cards=frozenset({"told", "appealed", "replied"})),
     "liwen": May(department="GH", pins=True),
     "xiongwei": May(register=True),

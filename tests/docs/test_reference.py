@@ -23,6 +23,7 @@ from approvals.desk.late import BatchRow, GapRow, LateRow
 from approvals.desk.report import DeclaredRow
 from approvals.entry import run_line
 from approvals.errors import MachineFailed, NoSuchThing, NotAllowed, RegisterUnfit, WrongUsage
+from console import run_line as run_on_sample
 
 REFERENCE = (Path(__file__).parents[2] / "docs" / "reference.md").read_text(encoding="utf-8")
 Run = Callable[..., Any]
@@ -229,6 +230,17 @@ def test_columns_of_views(printed: Run) -> None:
 )
 def test_words(heading: str, words: type[StrEnum]) -> None:
     assert rows(heading) == list(words)
+
+
+def test_ratings(sample: Path) -> None:
+    assert list(shown(sample, "rating", "show", "PJ-2026-0001")) == [*rows("Rating"), "rater", "contact", "text", "history"]
+    assert {tuple(rating) for rating in shown(sample, "rating", "list", "--each")} == {tuple(rows("Rating"))}
+    assert {tuple(counts) for counts in shown(sample, "rating", "list")} == {tuple(rows("Ratings of a department"))}
+
+
+def shown(sample: Path, *line: str) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """Return what a line of the efficiency office prints as JSON on the sample register."""
+    return json.loads(run_on_sample(*line, "--format", "json", "--as", "luoxia", "--register", str(sample)).out)
 
 
 def test_exit_codes() -> None:

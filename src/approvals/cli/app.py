@@ -80,6 +80,7 @@ PROGRAM = Noun(
                 "deliver": Verb("ending:deliver", N_("Deliver the results of requests."), "request deliver 2026-0001"),
                 "publish": Verb("ending:publish", N_("Record a publication: the decision, or the reason of an overrun."), "request publish 2026-0001"),
                 "fee": Verb("ending:fee", N_("Record a fee due or paid."), "request fee 2026-0017 --paid 80 --receipt 0012345"),
+                "rate": Verb("rating:rate", N_("Record how a finished request is rated, once."), "request rate 2026-0001 satisfied --on 2026-04-01"),
                 "withdraw": Verb("ending:withdraw", N_("Record that applicants take their requests back."), "request withdraw 2026-0003"),
                 "lapse": Verb("ending:lapse", N_("Close a request whose supplement never came."), "request lapse 2026-0016"),
                 "terminate": Verb("ending:terminate", N_("Terminate the review of a request."), "request terminate 2026-0003 --reason 申请人死亡"),

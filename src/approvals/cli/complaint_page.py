@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from approvals.cli import output
 from approvals.core.oversight.complaint import COMPLAINT
-from approvals.core.oversight.complaint_events import Class, Conclusion, Recorded, Stage
+from approvals.core.oversight.complaint_events import Class, Conclusion, Stage
 from approvals.core.oversight.matter import deadlines_of, payload_of
+from approvals.core.oversight.nouns import untold
 from approvals.language import N_, Sentence
 from approvals.render.table import Column, Kind
 
@@ -40,8 +41,6 @@ _ALIKE = (
     Column(N_("Count"), Kind.NUMBER, keep=True),
     Column(N_("Complaints"), priority=1),
 )
-# What the history never tells: who complains, and which request it is.
-_APART = frozenset({"complainant", "contact", "text", "request"})
 
 
 def list_complaints(found: "Iterable[ComplaintView]", rules: "Oversight") -> None:
@@ -113,7 +112,8 @@ def details(event: Any) -> str:  # noqa: ANN401 - any event of a matter
 
 def told(event: Any) -> dict[str, Any]:  # noqa: ANN401 - any event of a matter
     """Return what may be told of an event: of a complaint's record neither who complains nor which request it is."""
-    return {name: value for name, value in payload_of(event).items() if not (isinstance(event, Recorded) and name in _APART)}
+    hidden = untold(event)
+    return {name: value for name, value in payload_of(event).items() if name not in hidden}
 
 
 def say_owed(opened: "Desk", matter: "Matter") -> None:

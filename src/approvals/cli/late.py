@@ -114,11 +114,12 @@ def _row(row: "LateRow", offset: tzinfo | None) -> Sequence[object]:
 
 
 def event_named(kind: str) -> Sentence:
-    """Return the word for an event of a request, a card, a complaint or a duty."""
-    from approvals.core.oversight.complaint import COMPLAINT  # noqa: PLC0415 - only a report about people
-    from approvals.core.oversight.duty import DUTY  # noqa: PLC0415
+    """Return the word for an event of a request, a card, or a matter of oversight."""
+    from approvals.core.oversight.duty import DUTY  # noqa: PLC0415 - only a report about people
+    from approvals.core.oversight.nouns import NOUNS  # noqa: PLC0415
 
-    words = {name: word for events in (DUTY.events, COMPLAINT.events, CARD_EVENTS) for name, (_kind, word) in events.items()} | dict(NAMES)
+    known = (DUTY.events, *(noun.events for noun in reversed(tuple(NOUNS.values()))), CARD_EVENTS)
+    words = {name: word for events in known for name, (_kind, word) in events.items()} | dict(NAMES)
     return Sentence(words[kind])
 
 

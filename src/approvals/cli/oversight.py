@@ -1,11 +1,13 @@
-"""The commands of oversight in the table of commands: complaints and duties."""
+"""The commands of oversight in the table of commands: complaints, duties, and those of ballots."""
 
 from collections.abc import Mapping
 
+from approvals.cli.ballots import BALLOTS
 from approvals.cli.lazy import Noun, Verb
 from approvals.language import N_
 
 OVERSIGHT: Mapping[str, Noun] = {
+    **BALLOTS,
     "complaint": Noun(
         N_("Complaints: recorded, handled, concluded, replied."),
         {

@@ -16,7 +16,7 @@ def anonymise(
     ],
     yes: options.Yes = False,  # noqa: FBT002 - Typer's form of a flag
 ) -> None:
-    """Erase names and codes of closed requests, and who complained, for good; figures stay, and the chain stays whole."""
+    """Erase names and codes of closed requests, and who complained or rated, for good; figures stay, and the chain stays whole."""
     with desk() as opened:
         from approvals.desk.personal import anonymise as erase  # noqa: PLC0415 - the desk opens only for commands that need it
         from approvals.desk.personal import to_anonymise  # noqa: PLC0415
@@ -24,7 +24,7 @@ def anonymise(
         found = to_anonymise(opened, before)
         output.say(N_("{count} requests closed before {date} hold personal data."), count=len(found.numbers), date=before)
         if found.matters:
-            output.say(N_("{count} complaints closed before {date} hold who complained."), count=len(found.matters), date=before)
+            output.say(N_("{count} matters of oversight closed before {date} hold who complained or rated."), count=len(found.matters), date=before)
         if found.waiting:
             output.say(N_("Left alone, for a card of theirs waits for the efficiency office: {numbers}."), numbers=tuple(found.waiting))
         if not (found.numbers or found.matters) or not (yes or typer.confirm(_("Erase it? It cannot be brought back."))):

@@ -120,6 +120,12 @@ def permit_matter(who: Acting, department: str, *, own: bool) -> None:
     raise NotAllowed(N_("{person} may not record this: it takes the efficiency office."), person=person.name)
 
 
+def permit_rating(who: Acting, department: str) -> None:
+    """Refuse the rating of a request to everybody but the efficiency office, the general counter, and the request's own department."""
+    if Role.GENERAL_COUNTER not in known(who).roles:
+        permit_matter(who, department, own=True)
+
+
 def permit_sight(who: Acting, department: str) -> None:
     """Refuse personal data in clear to everybody outside the request's department; the registrar keeps files and reads no case."""
     person = known(who)

@@ -37,21 +37,27 @@ def open_matter(desk: "Desk", noun: Noun, event: Any, on: When) -> Matter:  # no
 
 def opened(desk: "Desk", noun: Noun, event: Any, on: When) -> Matter:  # noqa: ANN401 - see open_matter
     """Open a matter in the transaction at hand."""
+    if desk.acting:
+        permit_matter(desk.acting, "", own=False)
+    return written(desk, noun, event, on)
+
+
+def written(desk: "Desk", noun: Noun, event: Any, on: When) -> Matter:  # noqa: ANN401 - see open_matter
+    """Open a matter in the transaction at hand; whoever calls has asked whether the person may."""
     number = store.next_number(desk.connection, noun.kind, noun.prefix, on.year)
-    blank = Matter(noun.kind, number, on)
-    return _appended(desk, noun, blank, event, on, desk.oversight)
+    return _appended(desk, noun, Matter(noun.kind, number, on), event, on, desk.oversight)
 
 
 def record_matter(desk: "Desk", noun: Noun, number: str, event: Any, on: When) -> Matter:  # noqa: ANN401 - any event of a matter
     """Append what happened to a matter; refused when its stage, its files or the person's role forbid it."""
     with transaction(desk.connection):
         matter = find_matter(desk, noun, number)
+        if desk.acting:
+            permit_matter(desk.acting, matter.department, own=type(event) in noun.own)
         return _appended(desk, noun, matter, event, on, rules_of(desk, matter))
 
 
 def _appended(desk: "Desk", noun: Noun, matter: Matter, event: Any, on: When, rules: "Oversight") -> Matter:  # noqa: ANN401 - see record_matter
-    if desk.acting:
-        permit_matter(desk.acting, matter.department, own=type(event) in noun.own)
     happening = Happening(on, event)
     noun.refuse(matter, happening, rules)
     happening = append(desk, noun, matter.number, event, on)

@@ -13,6 +13,12 @@ select distinct m.number from matter m join event e on e.subject_kind = m.kind a
 where m.open = 0 and m.closed_on < :day order by m.number
 """
 
+_ERASE = """
+delete from personal where sequence in (
+    select sequence from event where subject_kind in (select 'request' union select kind from matter) and subject_id = ?
+)
+"""
+
 
 def closed_before(connection: sqlite3.Connection, day: date) -> list[str]:
     """Return the numbers of requests closed before a day that still have personal values."""
@@ -20,7 +26,7 @@ def closed_before(connection: sqlite3.Connection, day: date) -> list[str]:
 
 
 def matters_closed_before(connection: sqlite3.Connection, day: date) -> list[str]:
-    """Return the numbers of matters of oversight, complaints, closed before a day that still have personal values."""
+    """Return the numbers of matters of oversight, complaints and others, closed before a day that still have personal values."""
     return [row[0] for row in connection.execute(_CLOSED_MATTERS, {"day": day.isoformat()})]
 
 
@@ -28,7 +34,7 @@ def erase(connection: sqlite3.Connection, numbers: Iterable[str]) -> None:
     """Erase the personal values of requests and matters, and overwrite where they stood."""
     connection.execute("pragma secure_delete = on")
     connection.executemany(
-        "delete from personal where sequence in (select sequence from event where subject_kind in ('request', 'complaint') and subject_id = ?)",
+        _ERASE,
         [(number,) for number in numbers],
     )
 

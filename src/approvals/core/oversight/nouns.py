@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from approvals.core.entry import PERSONAL
 from approvals.core.oversight.complaint import COMPLAINT
 from approvals.core.oversight.matter import Noun
+from approvals.core.oversight.rating import RATING
 
-NOUNS: Mapping[str, Noun] = {noun.kind: noun for noun in (COMPLAINT,)}
+NOUNS: Mapping[str, Noun] = {noun.kind: noun for noun in (COMPLAINT, RATING)}
 
 
 def apart(subject_kind: str, kind: str) -> frozenset[str]:
@@ -15,3 +16,16 @@ def apart(subject_kind: str, kind: str) -> frozenset[str]:
         return PERSONAL.get(kind, frozenset())
     noun = NOUNS.get(subject_kind)
     return noun.personal if noun and kind in noun.events and noun.events[kind][0] in noun.opening else frozenset()
+
+
+# A link from one of these to a request tells who is behind it.
+_LINKING = frozenset({COMPLAINT.kind, RATING.kind})
+_LINKS = frozenset({"request", "complaint"})
+
+
+def untold(event: object) -> frozenset[str]:
+    """Return the fields of an event that no history tells: who is behind it, in which words, and which request would give that away."""
+    noun = next((noun for noun in NOUNS.values() if type(event) in noun.opening), None)
+    if noun is None:
+        return frozenset()
+    return noun.personal | _LINKS if noun.kind in _LINKING else noun.personal

@@ -6,6 +6,7 @@ from typing import Any
 from approvals.core.guide import Table
 from approvals.core.oversight.cadence import EVERY, RESTS
 from approvals.core.oversight.settings import WEEKDAYS
+from approvals.core.rules.ballots import BALLOT_LISTS, BALLOTS
 from approvals.core.rules.problem import Path, Problem, error
 from approvals.core.rules.reading import blank, day_of, table_of, tables_of, text_of
 from approvals.core.rules.shape import CODE, DAY, LIMIT, TEXT, Choice, Each, Fields, Form, Shape, Whole
@@ -64,6 +65,7 @@ _DUTY = Fields(
 )
 _GROUP = Fields({"id": CODE, "name": TEXT, "leader": TEXT, "members": Each(TEXT), "projects": Each(CODE)}, needed=("id", "name"))
 OVERSIGHT: Mapping[str, Shape] = {
+    **BALLOTS,
     "complaint": _COMPLAINT,
     "duty": Each(_DUTY),
     "group": Each(_GROUP),
@@ -74,7 +76,10 @@ OVERSIGHT: Mapping[str, Shape] = {
 }
 OVERSIGHT_FILE = Fields(OVERSIGHT)
 # Where an id stands once: the list, by its path.
-_LISTS = (("duty",), ("group",), ("counter",), ("project",), ("body",), ("finding",), ("complaint", "channel"), ("complaint", "type"), ("complaint", "way"))
+_LISTS = (
+    *(("duty",), ("group",), ("counter",), ("project",), ("body",), ("finding",), ("complaint", "channel"), ("complaint", "type"), ("complaint", "way")),
+    *BALLOT_LISTS,
+)
 
 
 def check_oversight(tables: Mapping[str, Table], people: Collection[str] | None, departments: Collection[str] | None) -> Mapping[str, list[Problem]]:

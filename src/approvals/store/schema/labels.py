@@ -138,6 +138,7 @@ EVENTS = {
     "import": {"imported": "导入", "undone": "撤销导入"},
     "register": {
         "recorded": "登记投诉",
+        "rated": "评价",
         "handed_over": "移交",
         "accepted": "受理",
         "refused": "不予受理",

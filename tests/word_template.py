@@ -30,8 +30,10 @@ def draw() -> Draft:
     section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = Mm(29), Mm(24), Mm(23), Mm(23)
     draw_styles(draft)
     draw_running(draft, "{% if sample %}【{{ sample }}】{% else %}{{ publisher }}{% endif %}\t{{ title }}")
+    _foot(draft)
     _front(draft)
     _items(draft)
+    _index(draft)
     draft._body._element.remove(draft.paragraphs[0]._p) if not draft.paragraphs[0].text else None  # noqa: SLF001 - python-docx begins with none or an empty one
     return draft
 
@@ -94,10 +96,33 @@ def draw_running(draft: Draft, words: str) -> None:
     foot.add_run(" —")
 
 
+def _foot(draft: Draft) -> None:
+    """Write what stands below the number of each page."""
+    line = draft.sections[0].footer.add_paragraph("{% if foot %}{{ foot }}{% endif %}")
+    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    line.runs[0].font.size = Pt(7.5)
+
+
+def _index(draft: Draft) -> None:
+    draw_tag(draft, "if items > 1 and indices")
+    heading = draft.add_paragraph("索　引", "Heading 1")
+    heading.paragraph_format.page_break_before = True
+    draw_tag(draft, "for part in indices")
+    line = draft.add_paragraph(style="Entry")
+    line.add_run("{{ part.title }}").bold = True
+    line.paragraph_format.keep_with_next = True
+    draw_tag(draft, "for entry in part.entries")
+    line = draft.add_paragraph("　{{ entry.code }}　{{ entry.name }}\t", "Entry")
+    _field(line, "PAGEREF item_{{ entry.place }} \\h", "…")
+    for _loop in range(2):
+        draw_tag(draft, "endfor")
+    draw_tag(draft, "endif")
+
+
 def _front(draft: Draft) -> None:
     draw_tag(draft, "if items > 1")
     draft.add_paragraph("{{ title }}", "Title")
-    for text in ("{{ publisher }}", "{{ chapters|length }}个部门，{{ items }}个事项", "{{ as_of }}有效"):
+    for text in ("{{ publisher }}", "{{ counted }}", "{{ as_of }}有效"):
         draft.add_paragraph(text).alignment = WD_ALIGN_PARAGRAPH.CENTER
     heading = draft.add_paragraph("目　录")
     heading.alignment, heading.paragraph_format.page_break_before = WD_ALIGN_PARAGRAPH.CENTER, True

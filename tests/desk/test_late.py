@@ -110,7 +110,7 @@ def test_a_card_and_a_request_tell_programs_what_was_entered_late() -> None:
 
 @pytest.mark.usefixtures("strict")
 def test_a_day_is_moved_late_with_a_paper_only() -> None:
-    line = ("request", "amend", "2026-0003", "55", "--reason", "日期笔误", "--happened-on", "2026-03-09")
+    line = ("request", "amend", "2026-0003", "56", "--reason", "日期笔误", "--happened-on", "2026-03-09")
     assert run_line(*line).code == 2
     assert run_line(*line, *REASON).code == 0
     effects = json.loads(run_line("request", "explain", "2026-0003", "--format", "json").out)["effects"]
@@ -118,7 +118,7 @@ def test_a_day_is_moved_late_with_a_paper_only() -> None:
     row = next(row for row in told("report", "late-entries") if row["event"] == "amended")
     assert row["paper"] == "云停〔2026〕1号"
     assert row["days_late"] > 1
-    assert run_line("request", "amend", "2026-0003", "55", "--reason", "文号笔误", "--set", "document=云开资规〔2026〕9号").code == 0
+    assert run_line("request", "amend", "2026-0003", "56", "--reason", "文号笔误", "--set", "document=云开资规〔2026〕9号").code == 0
     assert run_line("register", "verify").code == 0
 
 

@@ -88,7 +88,7 @@ def test_a_login_nobody_knows_reads_and_does_not_write(staffed: Path, monkeypatc
     for line in (
         ("request", "accept", "2026-0010"),
         ("request", "receive", "GH-03", "--applicant", "甲"),
-        ("request", "amend", "2026-0003", "55", "--reason", "错", "--struck"),
+        ("request", "amend", "2026-0003", "56", "--reason", "错", "--struck"),
     ):
         refused(run_line(*line), "The login stranger belongs to nobody in service")
     policy = staffed / "policy.toml"

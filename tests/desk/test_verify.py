@@ -31,7 +31,7 @@ def test_the_register_of_the_demo_is_whole(sample: Path) -> None:
 @pytest.mark.parametrize(
     ("statement", "told"),
     [
-        ("update event set happened_on = '2026-03-03' where sequence = 50", "Event 50 (request"),
+        ("update event set happened_on = '2026-03-03' where sequence = 51", "Event 51 (request"),
         ("delete from event where sequence = 60", "Event 60 is missing: the next one there is 61."),
         ("update event set hash = 'x' where sequence = 55", "Event 56 does not follow the event before it"),
         ("update request set promised_due = '2026-12-31' where number = '2026-0003'", "Request 2026-0003 is not stored as its events say."),

@@ -17,6 +17,7 @@ from approvals.core.document import DocumentKind
 from approvals.core.guide import Item
 from approvals.core.level import Level
 from approvals.core.limits import Unit
+from approvals.core.power import PowerRule
 from approvals.core.request import Stage
 from approvals.core.terms import Handling, Kind, Offer
 from approvals.desk.late import BatchRow, GapRow, LateRow
@@ -101,6 +102,13 @@ def test_an_item_in_full(printed: Run) -> None:
     item = printed("guide", "show", "GH-03", "--format", "json")
     assert list(item) == rows("Item in full")
     assert list(item["details"]) == list(Item._fields)
+
+
+def test_powers(printed: Run) -> None:
+    assert {tuple(power) for power in printed("powers", "list", "--format", "json")} == {tuple(rows("Power"))}
+    power = printed("powers", "show", "GH-Q01", "--format", "json")
+    assert list(power) == rows("Power in full")
+    assert [list(rule) for rule in power["details"]] == [list(PowerRule._fields)]
 
 
 def test_changes_and_versions(register: Path, printed: Run) -> None:

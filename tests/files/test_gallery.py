@@ -12,6 +12,7 @@ from approvals.core.rules.calendar import CIRCULAR_RULES, HOLIDAY_RULES, YEARS_R
 from approvals.core.rules.guide import ITEM_RULES, duplicate_code, missing_hotline
 from approvals.core.rules.oversight import OVERSIGHT_RULES
 from approvals.core.rules.policy import POLICY_RULES
+from approvals.core.rules.powers import ONCE_RULES, POWER_RULES, Known, Served
 from approvals.core.rules.settings import STAFF_RULES
 from approvals.core.rules.shape import SHAPE_RULES
 from approvals.core.rules.statutory_days import statutory_days
@@ -19,6 +20,7 @@ from approvals.files.calendar import read_calendar
 from approvals.files.guide import read_guide
 from approvals.files.oversight import read_oversight
 from approvals.files.place import REGISTER
+from approvals.files.powers import read_powers
 from approvals.files.reader import Finding, Source, in_order, read
 from approvals.files.settings import POLICY, STAFF, read_policy, read_register, read_staff
 from approvals.language import say
@@ -37,7 +39,10 @@ RULES = (
     *STAFF_RULES,
     *POLICY_RULES,
     *OVERSIGHT_RULES,
+    *ONCE_RULES,
+    *POWER_RULES,
 )
+KNOWN = Known(frozenset({"GH", "JS"}), {"GH-03": Served("GH", "行政许可", bases=True, steps=True)}, frozenset({"liwen", "李文"}))
 # Mapping files are read, and their sentences shown, on the floor of foreign formats.
 SPEAKING = [*(path for path in sorted((ROOT / "src/approvals/core/rules").glob("*.py")) if path.stem != "mapping"), ROOT / "src/approvals/files/syntax.py"]
 
@@ -57,6 +62,7 @@ def findings(case: Path) -> list[Finding]:
     found += read_staff(case, {"GH"}, {"GH-03"}).findings if (case / STAFF).exists() else []
     found += read_policy(case).findings if (case / POLICY).exists() else []
     found += read_oversight(case, {"liwen"}, {"GH"}).findings
+    found += read_powers(case, KNOWN).findings
     return in_order(found)
 
 

@@ -14,7 +14,7 @@ from re import sub
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from approvals.desk.founding import found
-from approvals.desk.printing import Form, guide_leaflet, printed
+from approvals.desk.printing import Form, Sheets, guide_leaflet, printed
 from approvals.desk.register import open_register
 from approvals.render.paper.typeset import texts
 from paper import docx_text, pdf_pages, squeezed
@@ -30,7 +30,7 @@ def main(*, web: bool) -> int:
                 settings.write('web = "https://www.example.org/guide.html"\n')
         desk = open_register(root, date(2026, 11, 24))
         leaflet = guide_leaflet(desk, "")
-        shown = {form: _shown(printed(desk, leaflet, form), form) for form in Form}
+        shown = {form: _shown(printed(desk, leaflet, form, Sheets()), form) for form in Form}
         wrong = 0
         for chapter in leaflet.chapters:
             for sheet in chapter.sheets:

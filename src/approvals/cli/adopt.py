@@ -16,19 +16,19 @@ from approvals.render.table import Column, Kind
 if TYPE_CHECKING:
     from approvals.desk.adoption import Proposal
 
-_KINDS = ("guide", "calendar", "policy", "staff", "oversight")
+_KINDS = ("guide", "calendar", "policy", "staff", "oversight", "powers")
 _SHOWN = 40
 
 
 def adopt(
-    kind: Annotated[str, typer.Argument(metavar=words.RULES, help=N_("guide, calendar, policy, staff or oversight; all of them, if left out."))] = "",
+    kind: Annotated[str, typer.Argument(metavar=words.RULES, help=N_("guide, calendar, policy, staff, oversight or powers; all of them, if left out."))] = "",
     department: Annotated[str, typer.Argument(metavar=words.DEPARTMENT, help=N_("Of the guide only this department, by its code."))] = "",
     from_on: Annotated[date | None, typer.Option("--from", metavar=words.DATE, parser=read_day, help=N_("In force from this day; today, if left out."))] = None,
     yes: options.Yes = False,  # noqa: FBT002 - Typer's form of a flag
 ) -> int:
     """Check the edited files, show what changes, and put them in force."""
     if kind and kind not in _KINDS:
-        raise WrongUsage(N_("There are no rules called {kind}: write guide, calendar, policy, staff or oversight."), kind=kind)
+        raise WrongUsage(N_("There are no rules called {kind}: write guide, calendar, policy, staff, oversight or powers."), kind=kind)
     if department and kind != "guide":
         raise WrongUsage(N_("Only the guide is adopted by department: approvals adopt guide {department}"), department=department)
     sound_settings()

@@ -86,7 +86,7 @@ PROGRAM = Noun(
                 "terminate": Verb("ending:terminate", N_("Terminate the review of a request."), "request terminate 2026-0003 --reason 申请人死亡"),
                 "void": Verb("ending:void", N_("Void a request: it stays, and is counted."), "request void 2026-0003 --reason 重复录入"),
                 "amend": Verb(
-                    "ending:amend", N_("Amend an event: the history keeps both."), "request amend 2026-0003 55 --reason 日期笔误 --happened-on 2026-03-05"
+                    "ending:amend", N_("Amend an event: the history keeps both."), "request amend 2026-0003 56 --reason 日期笔误 --happened-on 2026-03-05"
                 ),
                 "slip": Verb("ending:slip", N_("Print the slip the applicant takes home."), "request slip 2026-0003"),
                 "print": Verb("document:print_", N_("List the documents of a request, or print one under its number."), "request print 2026-0001 acceptance"),

@@ -1,4 +1,4 @@
-"""The commands of oversight in the table of commands: complaints, duties, and those of ballots."""
+"""The commands of oversight in the table of commands: complaints, duties, rules on powers, and those of ballots."""
 
 from collections.abc import Mapping
 
@@ -48,6 +48,15 @@ OVERSIGHT: Mapping[str, Noun] = {
             "done": Verb("duty:done", N_("Record that a duty was done."), "duty done weekly-bulletin --document 通报第1期 --as luoxia"),
             "skip": Verb("duty:skip", N_("Leave a duty out for a period, for a reason."), "duty skip weekly-bulletin --reason 全国会议 --as luoxia"),
             "show": Verb("duty:show", N_("Show a duty with its periods."), "duty show weekly-bulletin"),
+        },
+    ),
+    "powers": Noun(
+        N_("Rules on how powers are used: the compendium of powers."),
+        {
+            "check": Verb("powers:check", N_("Report every problem of every file of rules on powers."), "powers check"),
+            "list": Verb("powers:list_", N_("List the powers, and count their rules."), "powers list --department GH"),
+            "show": Verb("powers:show", N_("Show a power with its rules."), "powers show GH-Q01"),
+            "print": Verb("powers:print_", N_("Print the compendium: text, HTML, PDF or DOCX."), "powers print GH-Z01"),
         },
     ),
 }

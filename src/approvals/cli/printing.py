@@ -29,14 +29,20 @@ def guide(
     today: options.Today = None,
 ) -> None:
     """Print the guide that is in force."""
-    form = to or _ENDINGS.get(Destination.path.suffix.lower() if Destination.path else "", Form.TEXT)
+    form = chosen_form(to)
     for_pdf_alone(size, archive=archive, pdf=form is Form.PDF)
+    with desk(today) as opened:
+        from approvals.desk.printing import Sheets, guide_leaflet, printed  # noqa: PLC0415
+
+        output.paper(printed(opened, guide_leaflet(opened, target), form, Sheets(size or Size.A4, archive)))
+
+
+def chosen_form(to: Form | None) -> Form:
+    """Return the form that was asked for, else that of the file of --out; what is no text needs a file."""
+    form = to or _ENDINGS.get(Destination.path.suffix.lower() if Destination.path else "", Form.TEXT)
     if form in {Form.PDF, Form.DOCX} and not Destination.path:
         raise WrongUsage(N_("This form is no text: name its file, like --out guide.{form}."), form=str(form))
-    with desk(today) as opened:
-        from approvals.desk.printing import guide_leaflet, printed  # noqa: PLC0415
-
-        output.paper(printed(opened, guide_leaflet(opened, target), form, size or Size.A4, archive=archive))
+    return form
 
 
 def for_pdf_alone(size: Size | None, *, archive: bool, pdf: bool) -> None:

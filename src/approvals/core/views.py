@@ -144,7 +144,7 @@ VIEWS: Mapping[str, View] = {
         N_("A file that was put in force."),
         {
             "sequence": N_("event that adopted it"),
-            "kind": N_("guide, calendar, policy, staff or mapping"),
+            "kind": N_("guide, calendar, policy, staff, oversight, powers or mapping"),
             "name": N_("name of the file"),
             "from_on": N_("day it comes into force; empty where it reaches back to the beginning"),
             "in_force": N_("1 while it is in force"),

@@ -21,6 +21,7 @@ from approvals.errors import WrongUsage
 from approvals.files.calendar import read_calendar
 from approvals.files.guide import read_guide
 from approvals.files.oversight import read_oversight
+from approvals.files.powers import read_powers
 from approvals.files.reader import Finding, Source
 from approvals.files.settings import read_policy, read_staff
 from approvals.language import N_, Sentence
@@ -31,7 +32,7 @@ from approvals.store.database import rehearsal, transaction
 from approvals.store.ledger import Ledger, NewEvent, canonical
 from approvals.store.rules import FROM_THE_BEGINNING, Adopted, ItemRow
 
-KINDS = ("calendar", "policy", "staff", "guide", "oversight")
+KINDS = ("calendar", "policy", "staff", "guide", "oversight", "powers")
 
 
 # Rules by which finished requests are judged too: what was late, and since when.
@@ -141,6 +142,9 @@ def _read(desk: Desk, kinds: Sequence[str]) -> list[tuple[str, Sequence[Source],
         elif kind == "oversight":
             oversight = read_oversight(desk.root, *_known(desk))
             found.append((kind, oversight.sources, oversight.findings))
+        elif kind == "powers":
+            powers = read_powers(desk.root)
+            found.append((kind, powers.sources, powers.findings))
         else:
             guides = next((sources for read, sources, _findings in found if read == "guide"), ())
             file = read_policy(desk.root) if kind == "policy" else read_staff(desk.root, *_codes(desk, guides))
@@ -256,6 +260,7 @@ _ADOPT: Mapping[str, Callable[[Desk, Ledger, _Differing, date | None], Iterator[
     "staff": _adopt_plain("staff", N_("{file}: the staff"), staff_changes),
     "guide": _adopt_guide,
     "oversight": _adopt_plain("oversight", N_("{file}: oversight"), table_changes),
+    "powers": _adopt_plain("powers", N_("{file}: rules on powers"), table_changes),
 }
 
 

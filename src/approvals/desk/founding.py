@@ -19,6 +19,8 @@ from approvals.language import N_
 from approvals.store import rules
 from approvals.store.database import create
 
+_WITH_SAMPLE = ("guide", "oversight", "powers")
+
 
 class Founded(NamedTuple):
     """What a new register holds."""
@@ -48,9 +50,9 @@ def found(root: Path, today: date, login: str, *, guide: bool, language: str = "
 
 def _lay_down(root: Path, name: str, today: date, login: str, *, guide: bool, language: str) -> Founded:
     shipped = sample_folder()
-    for folder in ("calendar", "mappings", *(("guide", "oversight") if guide else ())):
+    for folder in ("calendar", "mappings", *(_WITH_SAMPLE if guide else ())):
         shutil.copytree(shipped / folder, root / folder)
-    for folder in ("guide", "oversight", "templates"):
+    for folder in (*_WITH_SAMPLE, "templates"):
         (root / folder).mkdir(exist_ok=True)
     (root / "policy.toml").write_text(_policy(shipped, sample=guide), encoding="utf-8")
     (root / "staff.toml").write_text(_staff(shipped, login, today, sample=guide), encoding="utf-8")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from approvals.core.leaflet.gather import gather
 from approvals.core.paper import Size
@@ -59,14 +59,22 @@ def register_settings(root: Path) -> Mapping[str, Any]:
     return found.source.table
 
 
-def printed(desk: Desk, leaflet: "Leaflet", form: Form, size: Size = Size.A4, *, archive: bool = False) -> str | bytes:
-    """Return a guide in a form: text and HTML as a text, PDF (on a size, for the archive as PDF/A-2a) and DOCX as bytes."""
+class Sheets(NamedTuple):
+    """The size of the sheets, whether a PDF is for the archive (PDF/A-2a), and the name of the register's own templates, before ours."""
+
+    size: Size = Size.A4
+    archive: bool = False
+    template: str = "guide"
+
+
+def printed(desk: Desk, leaflet: "Leaflet", form: Form, sheets: Sheets) -> str | bytes:
+    """Return a guide, or the compendium, in a form: text and HTML as a text, PDF and DOCX as bytes."""
     if form is Form.TEXT:
         from approvals.render.leaflet import lines  # noqa: PLC0415 - each form pays for its own tools
 
         return "".join(f"{line}\n" for line in lines(leaflet))
     template = template_of(
-        desk.root, f"guide.{'typ' if form is Form.PDF else form}", *(chapter.code for chapter in leaflet.chapters[:1] if len(leaflet.chapters) == 1)
+        desk.root, f"{sheets.template}.{'typ' if form is Form.PDF else form}", *(chapter.code for chapter in leaflet.chapters[:1] if len(leaflet.chapters) == 1)
     )
     if form is Form.HTML:
         from approvals.render.paper.web import html  # noqa: PLC0415
@@ -78,7 +86,7 @@ def printed(desk: Desk, leaflet: "Leaflet", form: Form, size: Size = Size.A4, *,
         return docx(template or "guide", leaflet._asdict(), desk.today, _codes(leaflet, "png"))
     from approvals.render.paper.typeset import Job, pdf  # noqa: PLC0415
 
-    return pdf(template or "guide", {**leaflet._asdict(), "images": _codes(leaflet, "svg")}, faces_of(desk.root), Job(desk.today, size, archive))
+    return pdf(template or "guide", {**leaflet._asdict(), "images": _codes(leaflet, "svg")}, faces_of(desk.root), Job(desk.today, sheets.size, sheets.archive))
 
 
 def _codes(leaflet: "Leaflet", kind: str) -> dict[str, Any]:

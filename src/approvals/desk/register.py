@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from approvals.core.policy import Policy
     from approvals.core.staff import Person
 
-FOLDERS = {"guide": "guide", "calendar": "calendar", "oversight": "oversight"}
+FOLDERS = {"guide": "guide", "calendar": "calendar", "oversight": "oversight", "powers": "powers"}
 FILES = {"policy": "policy.toml", "staff": "staff.toml"}
 
 

@@ -11,12 +11,16 @@ _WIDTH = 78
 def lines(leaflet: Leaflet) -> Iterator[str]:
     """Yield the guide line by line; each item says that it is a sample where the register is one."""
     if leaflet.items > 1:
-        yield from (leaflet.title, leaflet.publisher, f"{len(leaflet.chapters)}个部门，{leaflet.items}个事项，{leaflet.as_of}有效", "")
+        yield from (leaflet.title, leaflet.publisher, f"{leaflet.counted}，{leaflet.as_of}有效", "")
     for chapter in leaflet.chapters:
         if leaflet.items > 1:
             yield from (f"== {chapter.name} ==", "")
         for sheet in chapter.sheets:
             yield from _sheet(leaflet, sheet)
+    for title, entries in leaflet.indices if leaflet.items > 1 else ():
+        yield from (f"== {title} ==", *(f"  {entry.code}  {entry.name}" for entry in entries), "")
+    if leaflet.foot:
+        yield leaflet.foot
 
 
 def _sheet(leaflet: Leaflet, sheet: Sheet) -> Iterator[str]:

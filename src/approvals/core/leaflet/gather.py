@@ -27,7 +27,8 @@ def gather(entries: Iterable[tuple[Item, Department]], register: str, today: dat
     title = "办事指南" if not only else f"{only.name}办事指南"
     if only and len(only.sheets) == 1:
         title = f"{only.sheets[0].name}办事指南"
-    return Leaflet(title, register, written(today), SAMPLE if sample else "", sum(len(chapter.sheets) for chapter in chapters), chapters)
+    items = sum(len(chapter.sheets) for chapter in chapters)
+    return Leaflet(title, register, written(today), SAMPLE if sample else "", items, chapters, f"{len(chapters)}个部门，{items}个事项")
 
 
 def sheet(item: Item, department: Department, web: str) -> Sheet:

@@ -74,10 +74,27 @@ class Chapter(NamedTuple):
     sheets: tuple[Sheet, ...]
 
 
+class Entry(NamedTuple):
+    """A line of an index: a name, the code of its sheet and of the chapter it stands in, and where: `2_5` is the fifth sheet of the second chapter."""
+
+    name: str
+    code: str
+    chapter: str
+    place: str
+
+
+class Index(NamedTuple):
+    """A part of the index under its heading."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
 class Leaflet(NamedTuple):
     """A whole print: its title, whose it is, the day whose guide it shows, the mark of a sample (empty where it is none), how many items.
 
-    An item printed alone has neither cover nor contents.
+    `counted` says on the cover what is in it, `foot` stands below every page, `indices` behind the last. An item printed alone has neither cover,
+    contents nor index.
     """
 
     title: str
@@ -86,6 +103,9 @@ class Leaflet(NamedTuple):
     sample: str
     items: int
     chapters: tuple[Chapter, ...]
+    counted: str
+    foot: str = ""
+    indices: tuple[Index, ...] = ()
 
 
 def pairs(*given: tuple[str, str]) -> tuple[Pair, ...]:

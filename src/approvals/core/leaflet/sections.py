@@ -1,9 +1,9 @@
 """The sections of an item, in the order in which guides have them; each is a function from an item with its department."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from approvals.core.guide import Department, Item, Limit, Step
+from approvals.core.guide import Basis, Department, Item, Limit, Step
 from approvals.core.leaflet.parts import Align, Column, Pair, Section, Stage, filled, pairs
 from approvals.core.wording import amount, checked_words, cited, cited_basis, handling_words, kind_words
 
@@ -13,8 +13,12 @@ _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十
 
 def sections(item: Item, department: Department) -> tuple[Section, ...]:
     """Return the sections in which something stands."""
-    found = (section for make in _SECTIONS if (section := make(item, department)).holds)
-    return tuple(section._replace(number=number) for number, section in zip(_NUMERALS, found, strict=False))
+    return numbered(make(item, department) for make in _SECTIONS)
+
+
+def numbered(found: Iterable[Section]) -> tuple[Section, ...]:
+    """Return those of some sections in which something stands, under their numerals."""
+    return tuple(section._replace(number=number) for number, section in zip(_NUMERALS, (one for one in found if one.holds), strict=False))
 
 
 def _basics(item: Item, department: Department) -> Section:
@@ -36,7 +40,8 @@ def _basics(item: Item, department: Department) -> Section:
     )
 
 
-def _limits(item: Item, _department: Department) -> Section:
+def limits(item: Item, _department: Department) -> Section:
+    """Return the limits of an item with their law."""
     given: list[tuple[str, Limit | None]] = [("法定时限", item.statutory), ("承诺时限", item.promised)]
     known = [(name, limit) for name, limit in given if limit]
     columns = [Column("", 0), *(Column(name, 5) for name, _limit in known)]
@@ -91,8 +96,14 @@ def _by(basis: str) -> str:
     return f"（{cited(basis)}）" if basis else ""
 
 
-def _bases(item: Item, _department: Department) -> Section:
-    return Section("bases", "设定依据", lines=tuple(cited_basis(basis) for basis in item.bases))
+def bases(item: Item, _department: Department) -> Section:
+    """Return what an item rests on."""
+    return bases_of(item.bases)
+
+
+def bases_of(found: Iterable[Basis]) -> Section:
+    """Return laws and articles as papers cite them."""
+    return Section("bases", "设定依据", lines=tuple(cited_basis(basis) for basis in found))
 
 
 def _conditions(item: Item, _department: Department) -> Section:
@@ -127,22 +138,27 @@ def _copies(count: int) -> str:
     return f"{count}份" if count else "—"
 
 
-def _steps(item: Item, _department: Department) -> Section:
+def steps(item: Item, _department: Department) -> Section:
+    """Return the steps of an item, from the application to the delivery."""
+    found = steps_of(item.steps)
+    return found._replace(flow=(Stage((Pair("申请", ""),)), *found.flow, Stage((Pair("送达", ""),)))) if item.steps else found
+
+
+def steps_of(found: Sequence[Step]) -> Section:
+    """Return steps with their limits and posts, and the drawing of how they follow each other."""
     columns = (Column("环节", 8, _LEFT), Column("时限", 5), Column("办理岗位", 8), Column("说明", 4))
-    rows = ((f"{number}. {step.name}", amount(step.limit), step.post, "并行办理" if step.parallel else "") for number, step in enumerate(item.steps, 1))
+    rows = ((f"{number}. {step.name}", amount(step.limit), step.post, "并行办理" if step.parallel else "") for number, step in enumerate(found, 1))
     shown, texts = filled(columns, rows)
-    return Section("steps", "办理流程", columns=shown, rows=texts, flow=tuple(_flow(item)) if item.steps else ())
+    return Section("steps", "办理流程", columns=shown, rows=texts, flow=tuple(_flow(found)))
 
 
-def _flow(item: Item) -> Iterator[Stage]:
-    """Yield the boxes from the application to the result; parallel steps that follow each other share one."""
-    yield Stage((Pair("申请", ""),))
-    for parallel, together in groupby(item.steps, key=lambda step: step.parallel):
+def _flow(found: Sequence[Step]) -> Iterator[Stage]:
+    """Yield the boxes of steps; parallel ones that follow each other share one."""
+    for parallel, together in groupby(found, key=lambda step: step.parallel):
         if parallel:
             yield Stage(tuple(_box(step) for step in together))
         else:
             yield from (Stage((_box(step),)) for step in together)
-    yield Stage((Pair("送达", ""),))
 
 
 def _box(step: Step) -> Pair:
@@ -187,4 +203,4 @@ def _where(item: Item, department: Department) -> Section:
     )
 
 
-_SECTIONS = (_basics, _limits, _bases, _conditions, _materials, _steps, _procedures, _fees, _result, _where)
+_SECTIONS = (_basics, limits, bases, _conditions, _materials, steps, _procedures, _fees, _result, _where)

@@ -24,6 +24,7 @@ PROGRAM = Noun(
         "login": Verb("shift:login", N_("Begin a shift at a shared machine, with a PIN."), "login liwen --hours 9"),
         "logout": Verb("shift:logout", N_("End the shift at this machine."), "logout"),
         "demo": Verb("demo:demo", N_("Build the sample register, fill it, and run the nightly check before your eyes."), "demo demo-register"),
+        "board": Verb("board.command:board", N_("The full-screen board: the list, every verb by one key, live."), "board --today 2026-04-01"),
         "request": Noun(
             N_("Requests: their events, their stage, their deadlines."),
             {

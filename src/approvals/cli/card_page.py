@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from approvals.core.policy import Rule
     from approvals.desk.card_view import CardPage, CardView
 
-_LIST = (
+LISTED = (
     Column(N_("Card"), Kind.NUMBER, keep=True),
     Column(N_("Level"), Kind.LEVEL, keep=True),
     Column(N_("Of"), keep=True),
@@ -44,23 +44,24 @@ def list_cards(found: "Iterable[CardView]") -> None:
     """Print cards; one that a graver card of the same object and person outweighs is marked, and so is the record that holds a late entry."""
     cards = list(found)
     marked = output.for_spreadsheet() or any(card.late_entry for card in cards)
-    rows = [
-        (
-            str(card.card),
-            Level(card.level),
-            card.subject,
-            card.item_name,
-            card.department,
-            card.person,
-            about(card.kind),
-            card.due,
-            card.since,
-            Sentence(_STATE if card.counts or card.state not in _VALID else _OUTWEIGHED, {"state": CardState(card.state)}),
-            *((yes(told=card.late_entry),) if marked else ()),
-        )
-        for card in cards
-    ]
-    output.listed((*_LIST, LATE) if marked else _LIST, rows, N_("No card fits."))
+    rows = [(*listed_cells(card), *((yes(told=card.late_entry),) if marked else ())) for card in cards]
+    output.listed((*LISTED, LATE) if marked else LISTED, rows, N_("No card fits."))
+
+
+def listed_cells(card: "CardView") -> tuple[object, ...]:
+    """Return what the list shows of a card, in the order of its columns."""
+    return (
+        str(card.card),
+        Level(card.level),
+        card.subject,
+        card.item_name,
+        card.department,
+        card.person,
+        about(card.kind),
+        card.due,
+        card.since,
+        Sentence(_STATE if card.counts or card.state not in _VALID else _OUTWEIGHED, {"state": CardState(card.state)}),
+    )
 
 
 _STATE, _OUTWEIGHED = N_("{state}"), N_("{state}, outweighed")

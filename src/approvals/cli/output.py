@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LONG = 200
 # Legible on dark and on light: the cards carry their own ground, the warning a dark gold.
 _ANSI = {"warning": "38;5;136", "yellow": "30;43", "red": "1;97;41"}
-_RICH = {"warning": "color(136)", "yellow": "black on yellow", "red": "bold bright_white on red"}
+STYLES = {"warning": "color(136)", "yellow": "black on yellow", "red": "bold bright_white on red"}
 
 
 def say(template: str, /, **values: object) -> None:
@@ -107,17 +107,22 @@ def _columns(titled: "Sequence[Column]", rows: Iterable[Sequence[object]]) -> No
     if for_spreadsheet():
         _keep(titled, rows)
         return
-    cells = [[render.Cell(_text(value, column.kind), str(value)) for column, value in zip(titled, row, strict=True)] for row in rows]
+    cells = [[render.Cell(cell_text(value, column.kind), str(value)) for column, value in zip(titled, row, strict=True)] for row in rows]
     if Destination.stream or not sys.stdout.isatty():
         lines(render.lines(render.fitted(titled, cells, None)))
         return
-    import shutil  # noqa: PLC0415 - only a terminal has a width
-
-    fitting = render.fitted(titled, cells, shutil.get_terminal_size().columns - 1)
+    fitting = render.fitted(titled, cells, _columns_of_screen() - 1)
     if len(cells) > _LONG:
         lines(render.lines(fitting, _painted if _colours() else _plain))
     else:
         _rich(fitting)
+
+
+def _columns_of_screen() -> int:
+    """Return how wide the terminal is, or the part of it that a page on a screen has."""
+    import shutil  # noqa: PLC0415 - only a terminal has a width
+
+    return getattr(sys.stdout, "columns", 0) or shutil.get_terminal_size().columns
 
 
 def listed(columns: Sequence["Column"], rows: Sequence[Sequence[object]], nothing: str) -> None:
@@ -136,11 +141,12 @@ def for_spreadsheet() -> bool:
 def _keep(titled: Sequence["Column"], rows: Iterable[Sequence[object]]) -> None:
     from approvals.render.sheet import Sheet, typed  # noqa: PLC0415 - only files for a spreadsheet pay for it
 
-    kept = [[typed(_text(value, column.kind), column.kind) for value, column in zip(row, titled, strict=True)] for row in rows]
+    kept = [[typed(cell_text(value, column.kind), column.kind) for value, column in zip(row, titled, strict=True)] for row in rows]
     Destination.sheets.append(Sheet(titled, kept))
 
 
-def _text(value: object, kind: str) -> str:
+def cell_text(value: object, kind: str) -> str:
+    """Return what a cell of a column shows."""
     if value is None:
         return ""
     return str(value) if type(value) is str or kind == "date" else spoken(value)
@@ -157,7 +163,7 @@ def _rich(shown: "Table") -> None:
     for column, room in zip(shown.columns, shown.widths, strict=True):
         drawn.add_column(Text(column.title), justify="right" if column.kind == "number" else "left", width=room, no_wrap=True)
     for row in shown.rows:
-        drawn.add_row(*(Text(cell.text, _RICH.get(cell.level, "")) for cell in row))
+        drawn.add_row(*(Text(cell.text, STYLES.get(cell.level, "")) for cell in row))
     Console(highlight=False, soft_wrap=True).print(drawn)
 
 

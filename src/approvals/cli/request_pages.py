@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from approvals.desk.listing import RequestView
     from approvals.store.documents import DocumentRow
 
-_LIST = (
+LISTED = (
     Column(N_("Number"), keep=True),
     Column(N_("Item"), priority=2),
     Column(N_("Applicant"), priority=3),
@@ -44,16 +44,18 @@ def list_requests(found: "Iterable[RequestView]", stops: "Mapping[str, tuple[str
     """
     views = list(found)
     marked = output.for_spreadsheet() or any(seen.late_entry for seen in views)
-    columns = (*_LIST, *((LATE,) if marked else ()), *(_STOPS if stops is not None else ()))
+    columns = (*LISTED, *((LATE,) if marked else ()), *(_STOPS if stops is not None else ()))
     rows = [
-        (*_listed(seen), *((yes(told=seen.late_entry),) if marked else ()), *(stops.get(seen.number, ("", "")) if stops is not None else ())) for seen in views
+        (*listed_cells(seen), *((yes(told=seen.late_entry),) if marked else ()), *(stops.get(seen.number, ("", "")) if stops is not None else ()))
+        for seen in views
     ]
     output.listed(columns, rows, N_("No request fits."))
     if any(seen.provisional and (seen.promised_due or seen.statutory_due) for seen in views):
         output.say(N_("? provisional: a year without its holiday circular lies on the way."))
 
 
-def _listed(seen: "RequestView") -> tuple[object, ...]:
+def listed_cells(seen: "RequestView") -> tuple[object, ...]:
+    """Return what the list shows of a request, in the order of its columns."""
     return (
         seen.number,
         seen.item_name,

@@ -56,10 +56,11 @@ def demand(reason: Reason, days: int, allowed: int | None) -> None:
     if reason.text and days < 1:
         raise WrongUsage(N_("Nothing is late here: leave out --late-reason and --paper, or say with --on when it happened."))
     if allowed is not None and days > allowed and not reason.text:
-        template = N_(
-            "This is entered {days} working days late, and the policy allows {allowed}: add --late-reason and --paper, the paper that proves the day."
-        )
-        raise WrongUsage(template, days=days, allowed=allowed)
+        raise WrongUsage(TOO_LATE, days=days, allowed=allowed)
+
+
+TOO_LATE = N_("This is entered {days} working days late, and the policy allows {allowed}: add --late-reason and --paper, the paper that proves the day.")
+"""What a form answers by asking for the reason and the paper."""
 
 
 class Gap(NamedTuple):

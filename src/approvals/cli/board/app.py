@@ -1,0 +1,294 @@
+"""The board itself: list, filter, keys, and what was said last; it looks every second whether somebody else has written."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.widgets import Input, Static
+
+from approvals.cli import options
+from approvals.cli.board.choices import Choice, choices_for, subject_of
+from approvals.cli.board.fields import Field, fields_of
+from approvals.cli.board.form import Form, clean_lines, titled
+from approvals.cli.board.keys import general, offered_line
+from approvals.cli.board.line import Ended, carry_out
+from approvals.cli.board.listing import Listing
+from approvals.cli.board.menu import menu
+from approvals.cli.board.page import Page
+from approvals.cli.board.rows import Cards, Requests, Rows
+from approvals.cli.board.verbs import NEW, ON_CARD, ON_REQUEST, Key
+from approvals.desk.card import find_card
+from approvals.desk.possible import forbidden, forbidden_on_card
+from approvals.errors import Refusal
+from approvals.language import N_, _, say
+from approvals.render.text import cut
+from approvals.store.database import changes
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from approvals.desk.register import Desk
+
+_EVERY = 1.0
+"""Seconds between two looks at what others wrote."""
+_REST = 0.12
+"""Seconds that the choice has to rest before its verbs are judged: leafing costs nothing."""
+_SAID = 4
+"""Lines of what a command said that stand below the list; longer ones are a page."""
+
+CSS = """
+Screen { background: ansi_default; color: ansi_default; layers: base; }
+#title { height: 1; text-style: bold; }
+#heading { height: 1; text-style: underline; }
+#filter { height: 1; }
+Listing { height: 1fr; scrollbar-size-vertical: 1; }
+#said { height: auto; max-height: 4; }
+#keys { height: auto; max-height: 2; text-style: bold; }
+VerticalScroll { scrollbar-size-vertical: 1; }
+#fields { height: auto; max-height: 60%; }
+.field { height: 1; }
+.label { width: 42%; max-width: 44; height: 1; text-overflow: ellipsis; text-wrap: nowrap; }
+#hint { height: 1fr; margin: 1 0 0 0; }
+#refusal { height: auto; max-height: 5; text-style: bold; color: ansi_red; }
+#line { height: auto; max-height: 3; color: ansi_cyan; }
+Input, Input:focus, Checkbox, Checkbox:focus { background: ansi_default; color: ansi_default; border: none; }
+Input { width: 1fr; text-style: underline; }
+"""
+
+
+class Board(App[None]):
+    """The board of one register."""
+
+    CSS = CSS
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c,ctrl+q", "quit", show=False, priority=True)]
+
+    def __init__(self, desk: "Desk", department: str, today: date | None, notes: str = "", acting: Sequence[str] = ()) -> None:
+        """Take the open register, whose requests to show, and the day where it is not the present one; `acting` goes on every line."""
+        super().__init__(ansi_color=True)
+        self.desk, self.notes, self.acting, self._today = desk, notes, list(acting), today
+        own = desk.person.department if desk.person else ""
+        self._lists: tuple[Rows, Rows] = (Requests(desk, department), Cards(desk, department or own))
+        self.rows: Rows = self._lists[0]
+        self._seen = changes(desk.connection)
+        self._forbidden: dict[str, Refusal] = {}
+        self._judged: str | None = None
+        self.rows.load()
+
+    @property
+    def noun(self) -> str:
+        """Return what the list holds, as the table of commands names it."""
+        return "card" if self.rows is self._lists[1] else "request"
+
+    @property
+    def keys(self) -> Sequence[Key]:
+        """Return the verbs of what the list holds."""
+        return ON_CARD if self.noun == "card" else ON_REQUEST
+
+    def compose(self) -> "ComposeResult":
+        """Lay out the board."""
+        yield Static(id="title", markup=False)
+        yield Input(id="filter", compact=True, placeholder=_("/ filter: number, applicant, item, department"))
+        yield Static(id="heading", markup=False)
+        yield Listing()
+        yield Static(id="said", markup=False)
+        yield Static(id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the list, and begin to look what others write."""
+        self.query_one(Listing).focus()
+        self.say(self.notes)
+        self.call_after_refresh(self.show_rows)
+        self.set_interval(_EVERY, self.look)
+
+    def on_resize(self) -> None:
+        """Fit everything to another width."""
+        self.call_after_refresh(self.show_rows)
+
+    @property
+    def listing(self) -> Listing:
+        """Return the list on the screen."""
+        return self.screen_stack[0].query_one(Listing)
+
+    def _put(self, name: str, text: str) -> None:
+        self.screen_stack[0].query_one(f"#{name}", Static).update(text)
+
+    def show_rows(self, chosen: str = "") -> None:
+        """Show the rows as they are held, and how many."""
+        self.listing.show(self.rows, chosen or self.listing.chosen)
+        self._put("heading", self.listing.heading())
+        self._put("title", cut(self._titled(), max(self.size.width, 20)))
+
+    def _titled(self) -> str:
+        values = {"shown": len(self.rows.shown), "all": self.rows.count(), "date": self.desk.today, "register": self.desk.root.resolve().name}
+        values |= {"person": self.desk.person.name if self.desk.person else self.desk.actor}
+        template = (
+            N_("Cards {shown}/{all}  {person}  {date}  {register}") if self.noun == "card" else N_("Requests {shown}/{all}  {person}  {date}  {register}")
+        )
+        return say(template, values)
+
+    def say(self, text: str) -> None:
+        """Show what was said last."""
+        self._put("said", clean_lines(text))
+
+    def look(self) -> None:
+        """Read anew where somebody has written, or a new day has begun."""
+        today, now = self._today or options.today(), changes(self.desk.connection)
+        if (today, now) != (self.desk.today, self._seen):
+            self.desk.today, self._seen = today, now
+            self.reload()
+
+    def reload(self, chosen: str = "") -> None:
+        """Read everything anew; rules may have been adopted, too."""
+        chosen = chosen or self.listing.chosen
+        self.desk.forget()
+        self.rows.load()
+        self._judged = None
+        self.show_rows(chosen)
+        if isinstance(self.screen, Page):
+            self.screen.fill()
+
+    def on_listing_moved(self) -> None:
+        """Judge the verbs once the choice rests."""
+        self.set_timer(_REST, self.judge)
+
+    def judge(self) -> None:
+        """Tell which verbs are possible on what is chosen."""
+        if self.listing.chosen != self._judged:
+            self._judged = self.listing.chosen
+            self._forbidden = self._refusals(self._judged) if self._judged else {}
+        self._put("keys", "\n".join([offered_line(self.offered(), self.size.width), general(self.noun, self.size.width)]))
+
+    def _refusals(self, subject: str) -> dict[str, Refusal]:
+        if self.noun == "card":
+            return forbidden_on_card(self.desk, find_card(self.desk, subject), self.desk.today)
+        return forbidden(self.desk, subject, options.now())
+
+    def offered(self) -> list[Key]:
+        """Return the verbs that are possible on what is chosen."""
+        return [key for key in self.keys if key.verb not in self._forbidden] if self._judged else []
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep the rows that hold what is typed."""
+        if event.input.id == "filter":
+            self.rows.keep(event.value)
+            self.show_rows()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go from the filter to the list."""
+        if event.input.id == "filter":
+            self.listing.focus()
+
+    def on_key(self, event: "events.Key") -> None:
+        """Take the keys of the board; those of the filter's line, of forms and pages stay there."""
+        if len(self.screen_stack) > 1:
+            return
+        filtering = isinstance(self.focused, Input)
+        if filtering and event.key in {"escape", "down", "up", "tab"}:
+            self._leave_filter(clear=event.key == "escape")
+        elif not filtering:
+            self._pressed(event.key, event.character or "")
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _leave_filter(self, *, clear: bool) -> None:
+        if clear:
+            self.query_one("#filter", Input).value = ""
+        self.listing.focus()
+
+    def _pressed(self, key: str, character: str) -> None:
+        if key == "slash":
+            self.query_one("#filter", Input).focus()
+        elif key == "escape":
+            self._leave_filter(clear=True)
+        elif key == "tab":
+            self.turn()
+        elif key == "q":
+            self.exit()
+        elif key == "enter":
+            self.open()
+        else:
+            self.press(character)
+
+    def turn(self) -> None:
+        """Show the cards instead of the requests, or the other way."""
+        self.rows = self._lists[self.rows is self._lists[0]]
+        self.rows.typed = self.query_one("#filter", Input).value
+        self.rows.load()
+        self._judged = None
+        self.listing.place = 0
+        self.listing.show(self.rows)
+        self.show_rows()
+
+    def press(self, character: str) -> None:
+        """Begin the verb of a key, or tell why it cannot be."""
+        if character in {" ", "?"}:
+            self._show_menu()
+            return
+        key = next((known for known in (*self.keys, *(NEW if self.noun == "request" else ())) if known.key == character), None)
+        if key and (key in NEW or self.listing.chosen):
+            self.judge()
+            if refusal := self._forbidden.get(key.verb):
+                self.tell(Ended(refusal.exit_code, "", say(N_("Error: {sentence}"), {"sentence": say(refusal.template, refusal.values)})))
+            else:
+                self._begin(key, "" if key in NEW else self.listing.chosen)
+
+    def tell(self, ended: Ended) -> None:
+        """Show what a line said: below the list, or as a page where it is longer."""
+        if isinstance(self.screen, Page) or len(ended.said.splitlines()) > _SAID:
+            self.push_screen(Page(lambda _columns: ended.said))
+        self.say("\n".join(ended.said.splitlines()[:_SAID]))
+
+    def open(self) -> None:
+        """Show what is chosen with its history and its explanation."""
+        if subject := self.listing.chosen:
+            self.push_screen(Page(lambda columns: self._detail(subject, columns), self.press, lambda width: offered_line(self.offered(), width, page=True)))
+
+    def _detail(self, subject: str, columns: int) -> str:
+        today = ["--today", self._today.isoformat()] if self._today else []
+        lines = [["card", "show", subject]] if self.noun == "card" else [["request", "show", subject, *today], ["request", "explain", subject, *today]]
+        return "\n\n".join(carry_out([*line, *self.acting], columns).said for line in lines)
+
+    def _show_menu(self) -> None:
+        self.judge()
+        refused = [(key, self._forbidden[key.verb]) for key in self.keys if key.verb in self._forbidden]
+        new = [] if self.noun == "card" else list(NEW)
+        self.push_screen(Page(lambda _columns: menu(self.noun, [*self.offered(), *new], refused), self._from_menu))
+
+    def _from_menu(self, character: str) -> None:
+        if character not in {" ", "?"}:
+            self.pop_screen()
+            self.press(character)
+
+    def _begin(self, key: Key, subject: str) -> None:
+        asked = fields_of(self.noun, key.verb)
+        about = subject_of(self.desk, subject if self.noun == "request" else "")
+
+        def choices(field: Field) -> list[Choice]:
+            return choices_for(about, key.verb, field)
+
+        title = titled(key.word, subject, about.item.name if about.item else "")
+        if asked:
+            form = Form(title, [self.noun, key.verb], subject, asked, choices=choices, run=self.run_line)
+            self.push_screen(form, self._recorded)
+        else:
+            self._recorded(carry_out([self.noun, key.verb, subject, *self.acting], self.size.width))
+
+    async def run_line(self, words: list[str]) -> Ended:
+        """Carry out a line beside the screen, which goes on living while somebody else writes."""
+        return await asyncio.to_thread(carry_out, [*self.acting, *words], self.size.width)
+
+    def _recorded(self, ended: Ended | None) -> None:
+        if ended:
+            before = set(self.rows.names())
+            self.look()
+            new = [key for key in self.rows.names() if key not in before]
+            if len(new) == 1:
+                self.show_rows(new[0])
+            self.tell(ended)

@@ -1,0 +1,30 @@
+"""The lines of keys at the foot of the board, in as many columns as there are."""
+
+from collections.abc import Iterable, Sequence
+
+from approvals.cli.board.verbs import Key
+from approvals.language import _
+from approvals.render.text import width
+
+
+def offered_line(offered: Sequence[Key], columns: int, *, page: bool = False) -> str:
+    """Return the verbs that are possible, as many as fit, those at the desk every day first."""
+    first = [_("Esc back")] if page else []
+    return _fitting([*first, *(f"{key.key} {_(key.word)}" for key in offered)], columns)
+
+
+def general(noun: str, columns: int) -> str:
+    """Return the keys of the board itself, the ones that matter most first."""
+    other = _("Tab requests") if noun == "card" else _("Tab cards")
+    new = [] if noun == "card" else [f"n {_('receive')}"]
+    return _fitting([_("Enter details"), _("/ filter"), _("Space all keys"), *new, other, _("q quit")], columns)
+
+
+def _fitting(parts: Iterable[str], columns: int) -> str:
+    line = ""
+    for part in parts:
+        longer = f"{line}  {part}" if line else part
+        if width(longer) > columns:
+            break
+        line = longer
+    return line

@@ -14,7 +14,7 @@ import catalogue
 LATIN = {
     *("approvals", "init", "adopt", "guide", "list", "check", "search", "calendar", "policy", "staff", "register", "verify", "request", "import", "receive"),
     *("toml", "db", "csv", "CSV", "JSON", "Lines", "TOML", "UTF", "MiB", "CN", "zh", "en", "DIR", "DATE", "FROM", "TO", "DAYS", "CODE", "FILE", "YEAR", "MAP"),
-    *("HTML", "PDF", "DOCX", "SQLite", "chinesecalendar", "Bash", "Windows", "UUID", "NaN", "true", "false", "id"),
+    *("HTML", "PDF", "DOCX", "SQLite", "chinesecalendar", "Bash", "Windows", "UUID", "NaN", "true", "false", "id", "Esc", "Tab", "textual"),
 }
 
 

@@ -1,8 +1,9 @@
 """The board itself: list, filter, keys, and what was said last; it looks every second whether somebody else has written."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -55,8 +56,10 @@ VerticalScroll { scrollbar-size-vertical: 1; }
 #hint { height: 1fr; margin: 1 0 0 0; }
 #refusal { height: auto; max-height: 5; text-style: bold; color: ansi_red; }
 #line { height: auto; max-height: 3; color: ansi_cyan; }
-Input, Input:focus, Checkbox, Checkbox:focus { background: ansi_default; color: ansi_default; border: none; }
+Input, Input:focus { background: ansi_default; color: ansi_default; border: none; }
 Input { width: 1fr; text-style: underline; }
+Tick { width: auto; height: 1; }
+Tick:focus { text-style: reverse; }
 """
 
 
@@ -187,34 +190,37 @@ class Board(App[None]):
         """Take the keys of the board; those of the filter's line, of forms and pages stay there."""
         if len(self.screen_stack) > 1:
             return
-        filtering = isinstance(self.focused, Input)
-        if filtering and event.key in {"escape", "down", "up", "tab"}:
-            self._leave_filter(clear=event.key == "escape")
-        elif not filtering:
-            self._pressed(event.key, event.character or "")
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+        taken = self._in_filter(event.key) if isinstance(self.focused, Input) else self._pressed(event.key, event.character or "")
+        if taken:
+            event.stop()
+            event.prevent_default()
+
+    def _in_filter(self, key: str) -> bool:
+        if key not in {"escape", "down", "up", "tab"}:
+            return False
+        self._leave_filter(clear=key == "escape")
+        return True
 
     def _leave_filter(self, *, clear: bool) -> None:
         if clear:
             self.query_one("#filter", Input).value = ""
         self.listing.focus()
 
-    def _pressed(self, key: str, character: str) -> None:
-        if key == "slash":
-            self.query_one("#filter", Input).focus()
-        elif key == "escape":
-            self._leave_filter(clear=True)
-        elif key == "tab":
-            self.turn()
-        elif key == "q":
-            self.exit()
-        elif key == "enter":
-            self.open()
-        else:
+    def _pressed(self, key: str, character: str) -> bool:
+        taken: Mapping[str, Callable[[], object]] = {
+            "slash": self.query_one("#filter", Input).focus,
+            "escape": partial(self._leave_filter, clear=True),
+            "tab": self.turn,
+            "q": self.exit,
+            "enter": self.open,
+        }
+        if key in taken:
+            taken[key]()
+        elif character and character.isprintable():
             self.press(character)
+        else:
+            return False
+        return True
 
     def turn(self) -> None:
         """Show the cards instead of the requests, or the other way."""

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.message import Message
+from textual.reactive import reactive
 from textual.screen import Screen
 from textual.suggester import SuggestFromList
-from textual.widgets import Checkbox, Input, Static
+from textual.widgets import Input, Static
 
 from approvals.cli.board.choices import Choice, settled
 from approvals.cli.board.fields import Field, late_fields, words_of
@@ -23,11 +25,27 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-class Tick(Checkbox, inherit_bindings=False):
-    """A flag; Enter stays with the form."""
+class Tick(Static, can_focus=True):
+    """A flag, ticked with the space bar."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "toggle_button", show=False)]
-    BUTTON_INNER = "x"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "turn", show=False)]
+    value: reactive[bool] = reactive(default=False)
+
+    class Turned(Message):
+        """It was ticked, or was so."""
+
+    def render(self) -> str:
+        """Draw the box."""
+        return "(x)" if self.value else "( )"
+
+    def on_click(self) -> None:
+        """Tick it."""
+        self.action_turn()
+
+    def action_turn(self) -> None:
+        """Tick it, or take the tick away."""
+        self.value = not self.value
+        self.post_message(self.Turned())
 
 
 class Form(Screen[Ended | None]):
@@ -75,7 +93,7 @@ class Form(Screen[Ended | None]):
 
     def _box(self, field: Field) -> "Tick | Input":
         if field.flag:
-            return Tick("", id=_id(field), compact=True)
+            return Tick(id=_id(field))
         values = [choice.value for choice in self._offered[field.name]]
         suggester = SuggestFromList(values, case_sensitive=False) if values else None
         return Input(id=_id(field), compact=True, password=field.secret, suggester=suggester, select_on_focus=False)
@@ -107,7 +125,7 @@ class Form(Screen[Ended | None]):
         """Show the line as it would be typed."""
         self._tell()
 
-    def on_checkbox_changed(self, _event: Checkbox.Changed) -> None:
+    def on_tick_turned(self) -> None:
         """Show the line as it would be typed."""
         self._tell()
 

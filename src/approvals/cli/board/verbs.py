@@ -17,7 +17,7 @@ class Key(NamedTuple):
 ON_REQUEST: Sequence[Key] = (
     Key("a", "accept", N_("accept")),
     Key("s", "supplement", N_("supplement")),
-    Key("u", "supplied", N_("supplied")),
+    Key("u", "supplied", N_("supplements in")),
     Key("x", "decline", N_("decline")),
     Key("m", "mend", N_("mend")),
     Key("d", "decide", N_("decide")),
@@ -55,6 +55,6 @@ ON_CARD: Sequence[Key] = (
     Key("c", "confirm", N_("confirm")),
     Key("x", "cancel", N_("cancel")),
     Key("u", "rule", N_("rule")),
-    Key("o", "order", N_("order")),
+    Key("o", "order", N_("issue an order")),
     Key("v", "revoke", N_("revoke")),
 )

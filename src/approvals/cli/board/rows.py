@@ -105,7 +105,7 @@ class Rows(ABC):
 
 
 # Columns that a text takes at most: as many as there are, or so few that more of the others stay.
-_MOST = (80, 48, 36, 28, 22, 18, 14, 12)
+_MOST = range(60, 11, -1)
 
 
 def _widest(texts: Iterable[str]) -> str:

@@ -6,7 +6,21 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("rich", "sqlite_utils", "sqlite3", "chinese_calendar", "holidays", "tomli", "tomllib", "json", "zoneinfo", "dataclasses", "unicodedata", "asyncio")
+HEAVY = (
+    "rich",
+    "sqlite_utils",
+    "sqlite3",
+    "chinese_calendar",
+    "holidays",
+    "tomli",
+    "tomllib",
+    "json",
+    "zoneinfo",
+    "dataclasses",
+    "unicodedata",
+    "asyncio",
+    "textual",
+)
 
 
 @pytest.mark.parametrize("module", ["approvals.cli.app", "approvals.entry"])

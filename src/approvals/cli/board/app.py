@@ -52,7 +52,7 @@ Listing { height: 1fr; scrollbar-size-vertical: 1; }
 VerticalScroll { scrollbar-size-vertical: 1; }
 #fields { height: auto; max-height: 60%; }
 .field { height: 1; }
-.label { width: 42%; max-width: 44; height: 1; text-overflow: ellipsis; text-wrap: nowrap; }
+.label { width: 50%; max-width: 60; height: 1; text-overflow: ellipsis; text-wrap: nowrap; }
 #hint { height: 1fr; margin: 1 0 0 0; }
 #refusal { height: auto; max-height: 5; text-style: bold; color: ansi_red; }
 #line { height: auto; max-height: 3; color: ansi_cyan; }
@@ -178,8 +178,9 @@ class Board(App[None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep the rows that hold what is typed."""
         if event.input.id == "filter":
+            chosen = self.listing.chosen
             self.rows.keep(event.value)
-            self.show_rows()
+            self.show_rows(chosen)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go from the filter to the list."""
@@ -224,6 +225,7 @@ class Board(App[None]):
 
     def turn(self) -> None:
         """Show the cards instead of the requests, or the other way."""
+        self.say("")
         self.rows = self._lists[self.rows is self._lists[0]]
         self.rows.typed = self.query_one("#filter", Input).value
         self.rows.load()

@@ -45,7 +45,7 @@ class Listing(ScrollView, can_focus=True):
     @property
     def chosen(self) -> str:
         """Return what verbs call the chosen row, empty where there is none."""
-        return self.rows.name(self.rows.shown[self.place]) if self.rows and self.rows.shown else ""
+        return self.rows.name(self.rows.shown[self.place]) if self.rows and self.place < len(self.rows.shown) else ""
 
     def show(self, rows: Rows, chosen: str = "") -> None:
         """Show rows, the one of that name chosen; where it is gone, the one that stands in its place."""

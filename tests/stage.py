@@ -37,6 +37,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys, and wait until what they began has ended."""
     for key in keys:
         await pilot.press(key)
+    await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 

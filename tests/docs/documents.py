@@ -23,7 +23,7 @@ SOURCE = ROOT / "src" / "approvals"
 DOCUMENTS = (ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("architecture", "reference", "tutorial")))
 PART = re.compile(r"(?<=<!-- )(commands|floors|session|continued)(?:: (\w+))? -->\n(.*?)(?=<!-- end -->)", re.DOTALL)
 FLOORS = (
-    *("cli", "desk", "files", "store", "exchange", "render", "render/paper"),
+    *("cli", "cli/board", "desk", "files", "store", "exchange", "render", "render/paper"),
     *("core", "core/fold", "core/leaflet", "core/oversight", "core/papers", "core/refusals", "core/rules"),
 )
 WIDTH = 80

@@ -104,10 +104,10 @@ def test_a_late_entry_is_asked_for_its_reason_and_its_paper(staged: Staged, samp
 
     async def play(pilot: Pilot[None]) -> None:
         await choose(pilot, "2026-0003")
-        await press(pilot, "d", *["down"] * 6, *"2026-03-30", "enter")
+        await press(pilot, "t", "审", "查", "down", "down", *"2026-03-30", "enter")
         assert "Why an event is entered late" in text(pilot)
         await press(pilot, "停", "电", "down", "簿", "enter")
-        assert "2026-0003 granted" in text(pilot)
+        assert "2026-0003: step begun" in text(pilot)
 
     staged(play)
     shown = run_line("request", "show", "2026-0003", "--register", str(sample), "--lang", "en").out

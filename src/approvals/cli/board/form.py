@@ -181,11 +181,12 @@ class Form(Screen[Ended | None]):
 
     async def _ask_why_late(self) -> None:
         """Add the two fields of a late entry, and go to the first."""
-        if not self._field("late_reason"):
-            late = late_fields()
+        late = late_fields()
+        if late[0] not in self._asked:
             self._asked += late
             await self.query_one("#fields").mount(*(self._row(field) for field in late))
-        self._to(self._field("late_reason"))
+        # A field takes the keys once it has been laid out.
+        self.call_after_refresh(self._to, late[0])
 
 
 def _value(box: "Widget") -> str:

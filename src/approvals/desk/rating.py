@@ -74,17 +74,22 @@ def rate(desk: "Desk", event: Rated, on: When, *, anonymous: bool = False, about
     """Record how a finished request is rated; a bad rating opens its complaint. Unless it is anonymous, the applicant rates where nobody is named."""
     with transaction(desk.connection):
         row = row_of(desk, event.request)
-        if desk.acting:
-            permit_rating(desk.acting, row.department)
         receipt = entries_of(desk, row.number)[0]
-        refuse_carried(receipt.origin, row.number)
-        _finished(row, day_of(on))
-        _unrated(desk, row.number)
+        may_rate(desk, row, receipt.origin, day_of(on))
         applicant = receipt.event.applicant if isinstance(receipt.event, Received) and not anonymous else ""
         event = event._replace(request=row.number, item=row.item, department=row.department, rater=event.rater or applicant)
         if Satisfaction(event.level).bad:
             event = event._replace(complaint=_complaint(desk, event, on, about).number)
         return written(desk, RATING, event, on)
+
+
+def may_rate(desk: "Desk", row: "RequestRow", origin: str, day: date) -> None:
+    """Refuse a rating that role, stage, or an earlier one forbid; `origin` is that of the request's receipt."""
+    if desk.acting:
+        permit_rating(desk.acting, row.department)
+    refuse_carried(origin, row.number)
+    _finished(row, day)
+    _unrated(desk, row.number)
 
 
 def _finished(row: "RequestRow", day: date) -> None:

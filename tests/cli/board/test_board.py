@@ -41,6 +41,18 @@ def test_a_filter_keeps_what_holds_every_word_as_it_is_typed(staged: Staged) -> 
     staged(play)
 
 
+def test_finished_requests_are_found_by_their_number_or_listed_until_they_are_delivered(staged: Staged, sample: Path) -> None:
+    async def play(pilot: Pilot[None]) -> None:
+        await press(pilot, "full_stop")
+        assert on(pilot).rows.names() == [row["number"] for row in listed(sample, "--stage", "completed")]
+        await press(pilot, "full_stop")
+        await choose(pilot, "2026-0001")
+        assert on(pilot).rows.names() == ["2026-0001"]
+        assert "2026-0001" in text(pilot)
+
+    staged(play)
+
+
 def test_a_verb_says_what_the_command_line_says(staged: Staged, sample: Path) -> None:
     async def play(pilot: Pilot[None]) -> None:
         await choose(pilot, "2026-0010")

@@ -31,6 +31,7 @@ from approvals.store.database import changes
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+    from textual.timer import Timer
 
     from approvals.desk.register import Desk
 
@@ -40,6 +41,9 @@ _REST = 0.12
 """Seconds that the choice has to rest before its verbs are judged: leafing costs nothing."""
 _SAID = 4
 """Lines of what a command said that stand below the list; longer ones are a page."""
+
+_OPEN = N_("Requests {shown}/{all}  {person}  {date}  {register}")
+_COMPLETED = N_("Completed, not delivered {shown}/{all}  {person}  {date}  {register}")
 
 CSS = """
 Screen { background: ansi_default; color: ansi_default; layers: base; }
@@ -80,6 +84,11 @@ class Board(App[None]):
         self._seen = changes(desk.connection)
         self._forbidden: dict[str, Refusal] = {}
         self._judged: str | None = None
+        # Held, for a timer may still fire while the screens are being taken down.
+        self._lines = {name: Static(id=name, markup=False) for name in ("title", "heading", "said", "keys")}
+        self.filter = Input(id="filter", compact=True, placeholder=_("/ filter: number, applicant, item, department"))
+        self.listing = Listing()
+        self._resting: Timer | None = None
         self.rows.load()
 
     @property
@@ -94,16 +103,16 @@ class Board(App[None]):
 
     def compose(self) -> "ComposeResult":
         """Lay out the board."""
-        yield Static(id="title", markup=False)
-        yield Input(id="filter", compact=True, placeholder=_("/ filter: number, applicant, item, department"))
-        yield Static(id="heading", markup=False)
-        yield Listing()
-        yield Static(id="said", markup=False)
-        yield Static(id="keys", markup=False)
+        yield self._lines["title"]
+        yield self.filter
+        yield self._lines["heading"]
+        yield self.listing
+        yield self._lines["said"]
+        yield self._lines["keys"]
 
     def on_mount(self) -> None:
         """Show the list, and begin to look what others write."""
-        self.query_one(Listing).focus()
+        self.listing.focus()
         self.say(self.notes)
         self.call_after_refresh(self.show_rows)
         self.set_interval(_EVERY, self.look)
@@ -112,13 +121,8 @@ class Board(App[None]):
         """Fit everything to another width."""
         self.call_after_refresh(self.show_rows)
 
-    @property
-    def listing(self) -> Listing:
-        """Return the list on the screen."""
-        return self.screen_stack[0].query_one(Listing)
-
     def _put(self, name: str, text: str) -> None:
-        self.screen_stack[0].query_one(f"#{name}", Static).update(text)
+        self._lines[name].update(text)
 
     def show_rows(self, chosen: str = "") -> None:
         """Show the rows as they are held, and how many."""
@@ -157,7 +161,9 @@ class Board(App[None]):
 
     def on_listing_moved(self) -> None:
         """Judge the verbs once the choice rests."""
-        self.set_timer(_REST, self.judge)
+        if self._resting:
+            self._resting.stop()
+        self._resting = self.set_timer(_REST, self.judge)
 
     def judge(self) -> None:
         """Tell which verbs are possible on what is chosen."""
@@ -204,12 +210,12 @@ class Board(App[None]):
 
     def _leave_filter(self, *, clear: bool) -> None:
         if clear:
-            self.query_one("#filter", Input).value = ""
+            self.filter.value = ""
         self.listing.focus()
 
     def _pressed(self, key: str, character: str) -> bool:
         taken: Mapping[str, Callable[[], object]] = {
-            "slash": self.query_one("#filter", Input).focus,
+            "slash": self.filter.focus,
             "escape": partial(self._leave_filter, clear=True),
             "tab": self.turn,
             "q": self.exit,
@@ -217,6 +223,8 @@ class Board(App[None]):
         }
         if key in taken:
             taken[key]()
+        elif character == ".":
+            self.finished()
         elif character and character.isprintable():
             self.press(character)
         else:
@@ -227,12 +235,18 @@ class Board(App[None]):
         """Show the cards instead of the requests, or the other way."""
         self.say("")
         self.rows = self._lists[self.rows is self._lists[0]]
-        self.rows.typed = self.query_one("#filter", Input).value
+        self.rows.typed = self.filter.value
         self.rows.load()
         self._judged = None
         self.listing.place = 0
         self.listing.show(self.rows)
         self.show_rows()
+
+    def finished(self) -> None:
+        """Show the requests that are completed and not delivered instead of the open ones, or the other way."""
+        if isinstance(self.rows, Requests):
+            self.rows.completed = not self.rows.completed
+            self.reload()
 
     def press(self, character: str) -> None:
         """Begin the verb of a key, or tell why it cannot be."""

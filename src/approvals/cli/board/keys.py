@@ -17,7 +17,8 @@ def general(noun: str, columns: int) -> str:
     """Return the keys of the board itself, the ones that matter most first."""
     other = _("Tab requests") if noun == "card" else _("Tab cards")
     new = [] if noun == "card" else [f"n {_('receive')}"]
-    return _fitting([_("Enter details"), _("/ filter"), _("Space all keys"), *new, other, _("q quit")], columns)
+    done = [] if noun == "card" else [_(". completed")]
+    return _fitting([_("Enter details"), _("/ filter"), _("Space all keys"), *new, other, *done, _("q quit")], columns)
 
 
 def _fitting(parts: Iterable[str], columns: int) -> str:

@@ -19,7 +19,7 @@ from approvals.desk.listing import rows_of, view
 from approvals.language import _
 from approvals.render.table import Cell, Column, Kind, Table, fitted
 from approvals.render.text import cut
-from approvals.store.requests import Filter
+from approvals.store.requests import Filter, find
 from approvals.store.typed import late_subjects
 
 if TYPE_CHECKING:
@@ -114,18 +114,31 @@ def _widest(texts: Iterable[str]) -> str:
 
 
 class Requests(Rows):
-    """The open requests, the most urgent first."""
+    """The open requests, the most urgent first; those completed and not delivered where `completed` says so. Any other is found by its whole number."""
+
+    completed = False
 
     def read(self) -> None:
         """Read the rows, and which of them hold a late entry."""
-        self._rows: list[RequestRow] = rows_of(self.desk, Filter(self.desk.today, department=self.department))
+        stage = str(Stage.COMPLETED) if self.completed else ""
+        self._rows: list[RequestRow] = rows_of(self.desk, Filter(self.desk.today, finished=self.completed, department=self.department, stage=stage))
+        self._listed = len(self._rows)
         self._late = late_subjects(self.desk.connection)
         self._marked = bool(self._late) and any(row.number in self._late for row in self._rows)
         self.columns = (*REQUEST_COLUMNS, LATE) if self._marked else REQUEST_COLUMNS
 
+    def keep(self, typed: str) -> None:
+        """Keep the rows that hold every word typed; where none does, the request of that number, finished or not."""
+        del self._rows[self._listed :]
+        super().keep(typed)
+        if not self.shown and (row := find(self.desk.connection, typed.strip())):
+            self._told.pop(self._listed, None)
+            self._rows.append(row)
+            self.shown = [self._listed]
+
     def count(self) -> int:
-        """Return how many requests are open."""
-        return len(self._rows)
+        """Return how many requests are listed."""
+        return self._listed
 
     def name(self, row: int) -> str:
         """Return the number of the request."""

@@ -52,6 +52,10 @@ def test_the_example_calls_its_own_command(path: tuple[str, ...]) -> None:
 def test_the_example_works_on_the_sample_register(run: Run, monkeypatch: pytest.MonkeyPatch, sample: Path, path: tuple[str, ...]) -> None:
     monkeypatch.chdir(sample)
     (sample / "log.csv").write_text(LOG, encoding="utf-8")
+    (sample / "members.csv").write_text("姓名,聘期起,聘期止\n王强,2026-03-01,2028-02-29\n", encoding="utf-8")
+    (sample / "ballots.csv").write_text(
+        "部门,测评主体,信息公开,依法办事,服务质量,廉洁自律,诚实守信,整改效果,办事效率\nJS,服务对象,1,1,2,1,-,1,2\n", encoding="utf-8"
+    )
     example = COMMANDS[path].example.replace("CODE", _code_on_the_slip(run))
     if path == ("register", "merge"):
         _export_of_another(run, sample)

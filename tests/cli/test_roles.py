@@ -21,7 +21,8 @@ _OF = """
     left join request r on r.number = e.subject_id left join matter m on m.kind = e.subject_kind and m.number = e.subject_id where e.sequence > ?
 """
 # What a department records of a complaint about it; everything else of oversight is the office's.
-_OWN, _OVERSIGHT = {"progressed", "handled", "done", "rated"}, {"complaint", "duty", "rating"}
+_OWN = {"progressed", "handled", "done", "rated", "answered"}
+_OVERSIGHT = {"complaint", "duty", "rating", "evaluator", "submission", "evaluation", "ballot"}
 
 
 class May:

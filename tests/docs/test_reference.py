@@ -246,6 +246,18 @@ def test_ratings(sample: Path) -> None:
     assert {tuple(counts) for counts in shown(sample, "rating", "list")} == {tuple(rows("Ratings of a department"))}
 
 
+def test_rosters_and_evaluations(sample: Path) -> None:
+    member, submitted = rows("Member of a roster"), rows("Submission")
+    assert list(shown(sample, "evaluator", "show", "RY-2026-0001")) == [*member, "history"]
+    assert {tuple(one) for one in shown(sample, "evaluator", "list")} == {tuple(member)}
+    assert list(shown(sample, "submission", "show", "FY-2026-0001")) == [*submitted, "text", "history"]
+    assert {tuple(one) for one in shown(sample, "submission", "list")} == {tuple(submitted)}
+    assert {tuple(one) for one in shown(sample, "evaluation", "list")} == {tuple(rows("Evaluation"))}
+    result = shown(sample, "evaluation", "result", "PY-2026-0002")
+    assert list(result) == rows("Result of an evaluation")
+    assert {tuple(one) for one in result["departments"]} == {tuple(rows("Department in a result"))}
+
+
 def shown(sample: Path, *line: str) -> Any:  # noqa: ANN401 - whatever JSON holds
     """Return what a line of the efficiency office prints as JSON on the sample register."""
     return json.loads(run_on_sample(*line, "--format", "json", "--as", "luoxia", "--register", str(sample)).out)

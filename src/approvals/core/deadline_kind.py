@@ -33,6 +33,7 @@ class DeadlineKind(StrEnum):
     DUTY = "duty"
     RECTIFICATION = "rectification"
     PROBLEM = "problem"
+    SUBMISSION = "submission"
 
     def said(self) -> tuple[str, Mapping[str, object]]:
         """Return the word for it."""
@@ -64,4 +65,5 @@ _NAMES = {
     DeadlineKind.DUTY: N_("duty"),
     DeadlineKind.RECTIFICATION: N_("rectification"),
     DeadlineKind.PROBLEM: N_("settling of a problem"),
+    DeadlineKind.SUBMISSION: N_("reply to a submission"),
 }

@@ -88,10 +88,11 @@ def find_matter(desk: "Desk", noun: Noun, number: str) -> Matter:
 def happenings(desk: "Desk", noun: Noun, number: str) -> list[Happening]:
     """Return what happened to a matter in the order of the ledger."""
     personal = history.personal_of(desk.connection, noun.kind, number)
-    return [_happening(noun, stored, personal.get(stored.sequence, {})) for stored in history.events_of(desk.connection, noun.kind, number)]
+    return [happening_from(noun, stored, personal.get(stored.sequence, {})) for stored in history.events_of(desk.connection, noun.kind, number)]
 
 
-def _happening(noun: Noun, stored: history.StoredEvent, personal: dict[str, str]) -> Happening:
+def happening_from(noun: Noun, stored: history.StoredEvent, personal: dict[str, str]) -> Happening:
+    """Return an event of the ledger as an event of its matter, with its personal values; those that are not given count as erased."""
     payload = {**json.loads(stored.payload), **personal}
     if noun.events[stored.type][0] in noun.opening:
         payload.update(dict.fromkeys(noun.personal & payload.keys() - personal.keys(), ERASED))

@@ -51,6 +51,7 @@ class Desk:
         self._laws: dict[str, Law] = {}
         self._departments: dict[str, str] = {}
         self._names: dict[str, str] = {}
+        self._oversights: dict[int, Oversight] = {}
 
     @cached_property
     def calendar(self) -> "Calendar":
@@ -88,7 +89,11 @@ class Desk:
             return self.oversight
         from approvals.core.oversight.settings import oversight_from  # noqa: PLC0415 - see calendar
 
-        return oversight_from(rules.tables_at(self.connection, "oversight", sequence))
+        # Many matters are judged by the same files of their time: those are read once.
+        change = rules.last_change(self.connection, sequence)
+        if change not in self._oversights:
+            self._oversights[change] = oversight_from(rules.tables_at(self.connection, "oversight", change))
+        return self._oversights[change]
 
     @property
     def person(self) -> "Person | None":
@@ -156,6 +161,7 @@ class Desk:
         self._laws.clear()
         self._departments.clear()
         self._names.clear()
+        self._oversights.clear()
         self._sequences.clear()
         self._practice = None
         for name in ("calendar", "policy", "people", "oversight"):

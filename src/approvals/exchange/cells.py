@@ -38,7 +38,7 @@ class RowCells:
     def text(self, field: str) -> str:
         """Return the text of a cell, where it is empty the constant of the mapping, else nothing."""
         text = self.raw(field)
-        if text and (template := _unfit(text)):
+        if text and (template := unfit(text)):
             self.wrong(field, template, most=LONGEST, encoding=self._mapping.encoding)
             return ""
         return text or self._mapping.values.get(field, "")
@@ -84,7 +84,8 @@ def shown(field: str, value: str) -> str:
     return masked(value) if field in CODES else value
 
 
-def _unfit(text: str) -> str:
+def unfit(text: str) -> str:
+    """Return why a text cannot stand in the register, a template with `most` and `encoding`; empty where it can."""
     if len(text) > LONGEST:
         return N_("the text is longer than {most} characters")
     if _UNDECODED in text:

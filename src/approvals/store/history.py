@@ -31,6 +31,21 @@ def events_of(connection: sqlite3.Connection, subject_kind: str, subject_id: str
     return [StoredEvent(*row) for row in rows]
 
 
+def events_of_kind(connection: sqlite3.Connection, subject_kind: str, until: int) -> Iterator[StoredEvent]:
+    """Yield the events of all subjects of a kind up to an event, in the order of the ledger."""
+    rows = connection.execute("select * from event where subject_kind = ? and sequence <= ? order by sequence", (subject_kind, until))
+    return (StoredEvent(*row) for row in rows)
+
+
+def personal_of_kind(connection: sqlite3.Connection, subject_kind: str) -> dict[str, dict[str, str]]:
+    """Return the personal values of all subjects of a kind by subject and field; erased ones are missing."""
+    rows = connection.execute("select e.subject_id, p.field, p.value from event e join personal p using (sequence) where e.subject_kind = ?", (subject_kind,))
+    found: dict[str, dict[str, str]] = {}
+    for subject, field, value in rows:
+        found.setdefault(subject, {})[field] = value
+    return found
+
+
 def personal_of(connection: sqlite3.Connection, subject_kind: str, subject_id: str) -> dict[int, dict[str, str]]:
     """Return the personal values of one subject by sequence and field; erased ones are missing."""
     rows = connection.execute(

@@ -108,6 +108,12 @@ def last_adopted(connection: sqlite3.Connection, kind: str) -> int:
     return row[0] or 0
 
 
+def last_change(connection: sqlite3.Connection, sequence: int) -> int:
+    """Return the last event up to one that put rules in force or took them out, 0 where none did."""
+    query = "select max(sequence) from event where subject_kind = 'adoption' and sequence <= ?"
+    return connection.execute(query, (sequence,)).fetchone()[0] or 0
+
+
 def versions(connection: sqlite3.Connection, kind: str) -> int:
     """Return how often a file of a kind was adopted."""
     count: int = connection.execute("select count(*) from adopted where kind = ?", (kind,)).fetchone()[0]

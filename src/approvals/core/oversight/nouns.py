@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from approvals.core.entry import PERSONAL
 from approvals.core.oversight.complaint import COMPLAINT
+from approvals.core.oversight.evaluation import BALLOT, EVALUATION
 from approvals.core.oversight.matter import Noun
 from approvals.core.oversight.rating import RATING
+from approvals.core.oversight.roster import EVALUATOR, SUBMISSION
 
-NOUNS: Mapping[str, Noun] = {noun.kind: noun for noun in (COMPLAINT, RATING)}
+NOUNS: Mapping[str, Noun] = {noun.kind: noun for noun in (COMPLAINT, RATING, EVALUATOR, SUBMISSION, EVALUATION, BALLOT)}
 
 
 def apart(subject_kind: str, kind: str) -> frozenset[str]:

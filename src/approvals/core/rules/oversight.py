@@ -6,7 +6,7 @@ from typing import Any
 from approvals.core.guide import Table
 from approvals.core.oversight.cadence import EVERY, RESTS
 from approvals.core.oversight.settings import WEEKDAYS
-from approvals.core.rules.ballots import BALLOT_LISTS, BALLOTS
+from approvals.core.rules.ballots import BALLOT_LISTS, BALLOT_RULES, BALLOTS
 from approvals.core.rules.problem import Path, Problem, error
 from approvals.core.rules.reading import blank, day_of, table_of, tables_of, text_of
 from approvals.core.rules.shape import CODE, DAY, LIMIT, TEXT, Choice, Each, Fields, Form, Shape, Whole
@@ -88,7 +88,7 @@ def check_oversight(tables: Mapping[str, Table], people: Collection[str] | None,
     for name, problem in id_once(tables):
         problems[name].append(problem)
     for name, table in tables.items():
-        problems[name] += [*duty_forwards(table), *duty_day(table)]
+        problems[name] += [*duty_forwards(table), *duty_day(table), *(problem for rule in BALLOT_RULES for problem in rule(table))]
         if people is not None:
             problems[name] += owner_known(table, people)
         if departments is not None:
@@ -156,4 +156,4 @@ def department_of_all(table: Table, departments: Collection[str]) -> Iterator[Pr
                 yield error((key, place, "department"), "department-of-all", template, code=code)
 
 
-OVERSIGHT_RULES = (id_once, duty_forwards, duty_day, owner_known, department_of_all)
+OVERSIGHT_RULES = (id_once, duty_forwards, duty_day, owner_known, department_of_all, *BALLOT_RULES)

@@ -32,7 +32,7 @@ OBJECTS = (
     "publication",
     "renewal",
     "order",
-    *("complaint_acceptance", "complaint_handling", "first_reply", "progress", "follow_up", "duty", "rectification", "problem"),
+    *("complaint_acceptance", "complaint_handling", "first_reply", "progress", "follow_up", "duty", "rectification", "problem", "submission"),
     FACT,
 )
 RULE = Fields(

@@ -43,6 +43,7 @@ DEADLINES = {
     "duty": "定期工作",
     "rectification": "整改",
     "problem": "问题销号",
+    "submission": "答复监督员反映",
 }
 FACTS = {
     "declined-without-reason": "不予受理未说明理由",
@@ -139,6 +140,17 @@ EVENTS = {
     "register": {
         "recorded": "登记投诉",
         "rated": "评价",
+        "appointed": "聘任",
+        "reappointed": "续聘",
+        "dismissed": "解聘",
+        "logged": "参加活动",
+        "struck": "划去",
+        "submitted": "反映",
+        "answered": "答复",
+        "opened": "开始测评",
+        "loaded": "录入测评票",
+        "closed": "结束测评",
+        "cast": "投票",
         "handed_over": "移交",
         "accepted": "受理",
         "refused": "不予受理",

@@ -171,6 +171,7 @@ def test_the_shipped_policy_is_the_one_the_documents_tell(policy: Policy) -> Non
         ("T13-duty", "duty", "yellow", "", None, "on the spot"),
         ("T14-rectification", "rectification", "yellow", "", None, "on the spot"),
         ("T15-problem", "problem", "warning", "", None, "on the spot"),
+        ("T16-submission", "submission", "warning", "", None, "on the spot"),
     ]
     assert (policy.without_statutory, policy.promise_is_law) == (Level.YELLOW, Level.RED)
 

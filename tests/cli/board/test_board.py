@@ -86,7 +86,7 @@ def test_what_is_not_offered_is_refused_by_the_command_line_too(staged: Staged, 
     async def play(pilot: Pilot[None]) -> None:
         await choose(pilot, number)
         on(pilot).judge()
-        offered = {key.verb for key in on(pilot).offered()}
+        offered = {key.verb for key in on(pilot).judged.offered}
         assert plain - offered
         assert "slip" in offered
         for key in ON_REQUEST:
@@ -103,7 +103,7 @@ def test_nobody_is_offered_what_the_role_forbids(staged: Staged) -> None:
     async def play(pilot: Pilot[None]) -> None:
         await choose(pilot, "2026-0003")
         on(pilot).judge()
-        assert {key.verb for key in on(pilot).offered()} == {"print", "slip"}
+        assert {key.verb for key in on(pilot).judged.offered} == {"print", "slip"}
 
     staged(play, person="luoxia")
 
@@ -150,6 +150,12 @@ def test_details_show_history_and_explanation(staged: Staged) -> None:
         assert "What moved the dates" in text(pilot)
         await press(pilot, "r")
         assert "approvals request resume 2026-0012" in text(pilot)
+        await press(pilot, "enter")
+        assert "2026-0012: the clock runs again" in text(pilot)
+        await press(pilot, "home")
+        assert "stage: being handled" in text(pilot)
+        await press(pilot, "space", "z")
+        assert "approvals request stop 2026-0012" in text(pilot)
 
     staged(play)
 

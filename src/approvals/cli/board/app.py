@@ -14,16 +14,15 @@ from approvals.cli import options
 from approvals.cli.board.choices import Choice, choices_for, subject_of
 from approvals.cli.board.fields import Field, fields_of
 from approvals.cli.board.form import Form, clean_lines, titled
+from approvals.cli.board.judged import NOTHING, Judged, judged
 from approvals.cli.board.keys import general, offered_line
 from approvals.cli.board.line import Ended, carry_out
 from approvals.cli.board.listing import Listing
 from approvals.cli.board.menu import menu
 from approvals.cli.board.page import Page
 from approvals.cli.board.rows import Cards, Requests, Rows
+from approvals.cli.board.style import CSS
 from approvals.cli.board.verbs import NEW, ON_CARD, ON_REQUEST, Key
-from approvals.desk.card import find_card
-from approvals.desk.possible import forbidden, forbidden_on_card
-from approvals.errors import Refusal
 from approvals.language import N_, _, say
 from approvals.render.text import cut
 from approvals.store.database import changes
@@ -45,27 +44,6 @@ _SAID = 4
 _OPEN = N_("Requests {shown}/{all}  {person}  {date}  {register}")
 _COMPLETED = N_("Completed, not delivered {shown}/{all}  {person}  {date}  {register}")
 
-CSS = """
-Screen { background: ansi_default; color: ansi_default; layers: base; }
-#title { height: 1; text-style: bold; }
-#heading { height: 1; text-style: underline; }
-#filter { height: 1; }
-Listing { height: 1fr; scrollbar-size-vertical: 1; }
-#said { height: auto; max-height: 4; }
-#keys { height: auto; max-height: 2; text-style: bold; }
-VerticalScroll { scrollbar-size-vertical: 1; }
-#fields { height: auto; max-height: 60%; }
-.field { height: 1; }
-.label { width: 50%; max-width: 60; height: 1; text-overflow: ellipsis; text-wrap: nowrap; }
-#hint { height: 1fr; margin: 1 0 0 0; }
-#refusal { height: auto; max-height: 5; text-style: bold; color: ansi_red; }
-#line { height: auto; max-height: 3; color: ansi_cyan; }
-Input, Input:focus { background: ansi_default; color: ansi_default; border: none; }
-Input { width: 1fr; text-style: underline; }
-Tick { width: auto; height: 1; }
-Tick:focus { text-style: reverse; }
-"""
-
 
 class Board(App[None]):
     """The board of one register."""
@@ -82,14 +60,20 @@ class Board(App[None]):
         self._lists: tuple[Rows, Rows] = (Requests(desk, department), Cards(desk, department or own))
         self.rows: Rows = self._lists[0]
         self._seen = changes(desk.connection)
-        self._forbidden: dict[str, Refusal] = {}
-        self._judged: str | None = None
+        self.judged: Judged = NOTHING
         # Held, for a timer may still fire while the screens are being taken down.
         self._lines = {name: Static(id=name, markup=False) for name in ("title", "heading", "said", "keys")}
         self.filter = Input(id="filter", compact=True, placeholder=_("/ filter: number, applicant, item, department"))
         self.listing = Listing()
         self._resting: Timer | None = None
+        self.failed: Exception | None = None
         self.rows.load()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave at once; whoever opened the board says what was wrong, as for every line, and no traceback is shown."""
+        self.failed = self.failed or error
+        super()._handle_exception(error)
+        self._exit_renderables.clear()
 
     @property
     def noun(self) -> str:
@@ -154,7 +138,7 @@ class Board(App[None]):
         chosen = chosen or self.listing.chosen
         self.desk.forget()
         self.rows.load()
-        self._judged = None
+        self.judged = NOTHING
         self.show_rows(chosen)
         if isinstance(self.screen, Page):
             self.screen.fill()
@@ -167,19 +151,9 @@ class Board(App[None]):
 
     def judge(self) -> None:
         """Tell which verbs are possible on what is chosen."""
-        if self.listing.chosen != self._judged:
-            self._judged = self.listing.chosen
-            self._forbidden = self._refusals(self._judged) if self._judged else {}
-        self._put("keys", "\n".join([offered_line(self.offered(), self.size.width), general(self.noun, self.size.width)]))
-
-    def _refusals(self, subject: str) -> dict[str, Refusal]:
-        if self.noun == "card":
-            return forbidden_on_card(self.desk, find_card(self.desk, subject), self.desk.today)
-        return forbidden(self.desk, subject, options.now())
-
-    def offered(self) -> list[Key]:
-        """Return the verbs that are possible on what is chosen."""
-        return [key for key in self.keys if key.verb not in self._forbidden] if self._judged else []
+        if self.listing.chosen != self.judged.subject:
+            self.judged = judged(self.desk, self.noun, self.listing.chosen, self.keys)
+        self._put("keys", "\n".join([offered_line(self.judged.offered, self.size.width), general(self.noun, self.size.width)]))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep the rows that hold what is typed."""
@@ -237,7 +211,7 @@ class Board(App[None]):
         self.rows = self._lists[self.rows is self._lists[0]]
         self.rows.typed = self.filter.value
         self.rows.load()
-        self._judged = None
+        self.judged = NOTHING
         self.listing.place = 0
         self.listing.show(self.rows)
         self.show_rows()
@@ -256,21 +230,26 @@ class Board(App[None]):
         key = next((known for known in (*self.keys, *(NEW if self.noun == "request" else ())) if known.key == character), None)
         if key and (key in NEW or self.listing.chosen):
             self.judge()
-            if refusal := self._forbidden.get(key.verb):
+            if refusal := self.judged.why(key):
                 self.tell(Ended(refusal.exit_code, "", say(N_("Error: {sentence}"), {"sentence": say(refusal.template, refusal.values)})))
             else:
                 self._begin(key, "" if key in NEW else self.listing.chosen)
 
     def tell(self, ended: Ended) -> None:
-        """Show what a line said: below the list, or as a page where it is longer."""
-        if isinstance(self.screen, Page) or len(ended.said.splitlines()) > _SAID:
+        """Show what a line said: below the list, or below the details; as a page where it is longer."""
+        told = ended.said.splitlines()
+        self.say("\n".join(told[:_SAID]))
+        if len(told) > _SAID:
             self.push_screen(Page(lambda _columns: ended.said))
-        self.say("\n".join(ended.said.splitlines()[:_SAID]))
+        elif isinstance(self.screen, Page):
+            self.screen.say(clean_lines(ended.said))
 
     def open(self) -> None:
         """Show what is chosen with its history and its explanation."""
         if subject := self.listing.chosen:
-            self.push_screen(Page(lambda columns: self._detail(subject, columns), self.press, lambda width: offered_line(self.offered(), width, page=True)))
+            self.push_screen(
+                Page(lambda columns: self._detail(subject, columns), self.press, lambda width: offered_line(self.judged.offered, width, page=True))
+            )
 
     def _detail(self, subject: str, columns: int) -> str:
         today = ["--today", self._today.isoformat()] if self._today else []
@@ -279,9 +258,8 @@ class Board(App[None]):
 
     def _show_menu(self) -> None:
         self.judge()
-        refused = [(key, self._forbidden[key.verb]) for key in self.keys if key.verb in self._forbidden]
         new = [] if self.noun == "card" else list(NEW)
-        self.push_screen(Page(lambda _columns: menu(self.noun, [*self.offered(), *new], refused), self._from_menu))
+        self.push_screen(Page(lambda _columns: menu(self.noun, [*self.judged.offered, *new], self.judged.refused), self._from_menu))
 
     def _from_menu(self, character: str) -> None:
         if character not in {" ", "?"}:

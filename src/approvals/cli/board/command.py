@@ -31,7 +31,10 @@ def board(
         from approvals.desk.listing import department_code  # noqa: PLC0415
 
         code = department_code(opened, department) if department else ""
-        Board(opened, code, today, notes.getvalue(), acting).run()
+        shown = Board(opened, code, today, notes.getvalue(), acting)
+        shown.run()
+        if shown.failed:
+            raise shown.failed
 
 
 def _needs_textual() -> None:

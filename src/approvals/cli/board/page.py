@@ -29,9 +29,10 @@ class Page(Screen[None]):
         self._make, self._press, self._keys = make, press, keys
 
     def compose(self) -> "ComposeResult":
-        """Lay out the text, and the line of keys."""
+        """Lay out the text, what was said last, and the line of keys."""
         with VerticalScroll():
             yield Static(id="text", markup=False)
+        yield Static(id="said", markup=False)
         yield Static(id="keys", markup=False)
 
     def on_mount(self) -> None:
@@ -48,6 +49,10 @@ class Page(Screen[None]):
         self.query_one("#text", Static).update(flowing(self._make(columns), columns))
         keys = self._keys(self.size.width) if self._keys else _("Esc back")
         self.query_one("#keys", Static).update(keys)
+
+    def say(self, text: str) -> None:
+        """Show what was said last."""
+        self.query_one("#said", Static).update(text)
 
     def action_leave(self) -> None:
         """Go back to the board."""

@@ -1,9 +1,8 @@
 """The board itself: list, filter, keys, and what was said last; it looks every second whether somebody else has written."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -17,7 +16,7 @@ from approvals.cli.board.form import Form, clean_lines, titled
 from approvals.cli.board.judged import NOTHING, Judged, judged
 from approvals.cli.board.keys import general, offered_line
 from approvals.cli.board.line import Ended, carry_out
-from approvals.cli.board.listing import Listing
+from approvals.cli.board.listing import Filter, Listing
 from approvals.cli.board.menu import menu
 from approvals.cli.board.page import Page
 from approvals.cli.board.rows import Cards, Requests, Rows
@@ -63,7 +62,7 @@ class Board(App[None]):
         self.judged: Judged = NOTHING
         # Held, for a timer may still fire while the screens are being taken down.
         self._lines = {name: Static(id=name, markup=False) for name in ("title", "heading", "said", "keys")}
-        self.filter = Input(id="filter", compact=True, placeholder=_("/ filter: number, applicant, item, department"))
+        self.filter = Filter(id="filter", compact=True, placeholder=_("/ filter: number, applicant, item, department"))
         self.listing = Listing()
         self._resting: Timer | None = None
         self.failed: Exception | None = None
@@ -162,50 +161,24 @@ class Board(App[None]):
             self.rows.keep(event.value)
             self.show_rows(chosen)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go from the filter to the list."""
-        if event.input.id == "filter":
-            self.listing.focus()
-
     def on_key(self, event: "events.Key") -> None:
-        """Take the keys of the board; those of the filter's line, of forms and pages stay there."""
-        if len(self.screen_stack) > 1:
-            return
-        taken = self._in_filter(event.key) if isinstance(self.focused, Input) else self._pressed(event.key, event.character or "")
-        if taken:
+        """Take the letters that are verbs; those of forms and pages stay there."""
+        if len(self.screen_stack) == 1 and event.character and event.is_printable:
             event.stop()
-            event.prevent_default()
+            # What was typed fast, after the slash, belongs to the filter.
+            self.filter.insert_text_at_cursor(event.character) if self.focused is self.filter else self.press(event.character)
 
-    def _in_filter(self, key: str) -> bool:
-        if key not in {"escape", "down", "up", "tab"}:
-            return False
-        self._leave_filter(clear=key == "escape")
-        return True
+    def action_filter(self) -> None:
+        """Begin to filter."""
+        self.filter.focus()
 
-    def _leave_filter(self, *, clear: bool) -> None:
+    def action_leave_filter(self, clear: str = "") -> None:
+        """Go from the filter to the list."""
         if clear:
             self.filter.value = ""
         self.listing.focus()
 
-    def _pressed(self, key: str, character: str) -> bool:
-        taken: Mapping[str, Callable[[], object]] = {
-            "slash": self.filter.focus,
-            "escape": partial(self._leave_filter, clear=True),
-            "tab": self.turn,
-            "q": self.exit,
-            "enter": self.open,
-        }
-        if key in taken:
-            taken[key]()
-        elif character == ".":
-            self.finished()
-        elif character and character.isprintable():
-            self.press(character)
-        else:
-            return False
-        return True
-
-    def turn(self) -> None:
+    def action_turn(self) -> None:
         """Show the cards instead of the requests, or the other way."""
         self.say("")
         self.rows = self._lists[self.rows is self._lists[0]]
@@ -216,7 +189,7 @@ class Board(App[None]):
         self.listing.show(self.rows)
         self.show_rows()
 
-    def finished(self) -> None:
+    def action_finished(self) -> None:
         """Show the requests that are completed and not delivered instead of the open ones, or the other way."""
         if isinstance(self.rows, Requests):
             self.rows.completed = not self.rows.completed
@@ -244,7 +217,7 @@ class Board(App[None]):
         elif isinstance(self.screen, Page):
             self.screen.say(clean_lines(ended.said))
 
-    def open(self) -> None:
+    def action_open(self) -> None:
         """Show what is chosen with its history and its explanation."""
         if subject := self.listing.chosen:
             self.push_screen(

@@ -52,10 +52,11 @@ class Form(Screen[Ended | None]):
     """Asks for what a verb needs and carries it out; stays with what was typed where it is refused."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("enter", "carry_out", show=False),
-        Binding("up", "app.focus_previous", show=False),
-        Binding("down", "app.focus_next", show=False),
+        # At once, before what is typed next finds its way to the field that is left.
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("enter", "carry_out", show=False, priority=True),
+        Binding("up,shift+tab", "app.focus_previous", show=False, priority=True),
+        Binding("down,tab", "app.focus_next", show=False, priority=True),
     ]
 
     def __init__(
@@ -128,10 +129,6 @@ class Form(Screen[Ended | None]):
     def on_tick_turned(self) -> None:
         """Show the line as it would be typed."""
         self._tell()
-
-    def on_input_submitted(self, _event: Input.Submitted) -> None:
-        """Record."""
-        self.action_carry_out()
 
     def _field(self, box: str | None) -> Field | None:
         return next((field for field in self._asked if _id(field) == box), None)

@@ -9,6 +9,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widgets import Input
 
 from approvals.cli.board.rows import Rows
 from approvals.cli.output import STYLES
@@ -19,10 +20,26 @@ _LEVELS = {level: Style.parse(style) for level, style in STYLES.items()}
 _PLAIN, _CHOSEN = Style(), Style(reverse=True)
 
 
+class Filter(Input):
+    """The line that is typed into; whatever leaves it goes to the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.leave_filter('clear')", show=False, priority=True),
+        Binding("enter,tab,up,down", "app.leave_filter", show=False, priority=True),
+    ]
+
+
 class Listing(ScrollView, can_focus=True):
     """Rows with one of them chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # At once, before what is typed next finds its way to a widget.
+        Binding("slash", "app.filter", show=False, priority=True),
+        Binding("escape", "app.leave_filter('clear')", show=False, priority=True),
+        Binding("tab", "app.turn", show=False, priority=True),
+        Binding("enter", "app.open", show=False, priority=True),
+        Binding("full_stop", "app.finished", show=False, priority=True),
+        Binding("q", "app.quit", show=False, priority=True),
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
         Binding("pageup", "leaf(-1)", show=False),

@@ -1,4 +1,5 @@
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from textual.pilot import Pilot
 
 from approvals.cli import room
 from approvals.cli.app import PROGRAM
+from approvals.cli.board import command
 from approvals.cli.board.app import Board
 from approvals.cli.board.verbs import NEW, ON_CARD, ON_REQUEST
 from approvals.cli.lazy import Noun
@@ -206,3 +208,33 @@ def test_every_verb_has_a_key_of_its_own() -> None:
     assert isinstance(cards, Noun)
     assert {key.verb for key in ON_CARD} == cards.verbs.keys() - {"show", "list"}
     assert TRIALS.keys() <= entry.verbs.keys()
+
+
+def test_without_textual_one_sentence_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch, sample: Path) -> None:
+    monkeypatch.setattr(command, "_on_screen", lambda: True)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    ended = run_line("board", "--register", str(sample))
+    assert (ended.code, ended.out) == (7, "")
+    assert ended.err.startswith("Error: The board needs the package textual: run `pip install 'approvals[board]'`.")
+
+
+def test_where_nothing_shows_a_screen_the_list_is_printed(sample: Path) -> None:
+    printed = run_line("board", "--department", "GH", "--today", "2026-04-01", "--register", str(sample))
+    assert printed == run_line("request", "list", "--department", "GH", "--today", "2026-04-01", "--register", str(sample))
+
+
+def test_an_unknown_department_is_refused_before_anything_is_drawn(monkeypatch: pytest.MonkeyPatch, sample: Path) -> None:
+    monkeypatch.setattr(command, "_on_screen", lambda: True)
+    ended = run_line("board", "--department", "XX", "--register", str(sample))
+    assert (ended.code, ended.out) == (2, "")
+    assert "There is no department XX" in ended.err
+
+
+def test_a_failure_ends_the_board_without_a_traceback(staged: Staged, capsys: pytest.CaptureFixture[str]) -> None:
+    async def play(pilot: Pilot[None]) -> None:
+        on(pilot).desk.connection.close()
+        on(pilot).look()
+
+    with pytest.raises(sqlite3.ProgrammingError):
+        staged(play)
+    assert "Traceback" not in "".join(capsys.readouterr())

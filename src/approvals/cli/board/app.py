@@ -97,12 +97,11 @@ class Board(App[None]):
         """Show the list, and begin to look what others write."""
         self.listing.focus()
         self.say(self.notes)
-        self.call_after_refresh(self.show_rows)
         self.set_interval(_EVERY, self.look)
 
-    def on_resize(self) -> None:
+    def on_listing_resized(self) -> None:
         """Fit everything to another width."""
-        self.call_after_refresh(self.show_rows)
+        self.show_rows()
 
     def _put(self, name: str, text: str) -> None:
         self._lines[name].update(text)

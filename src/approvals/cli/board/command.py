@@ -19,7 +19,7 @@ def board(
     today: options.Today = None,
 ) -> None:
     """Open the board; where nothing shows a screen, print the list that it would open with."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _on_screen():
         _printed(department, today)
         return
     _needs_textual()
@@ -35,6 +35,10 @@ def board(
         shown.run()
         if shown.failed:
             raise shown.failed
+
+
+def _on_screen() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _needs_textual() -> None:

@@ -15,10 +15,9 @@ def offered_line(offered: Sequence[Key], columns: int, *, page: bool = False) ->
 
 def general(noun: str, columns: int) -> str:
     """Return the keys of the board itself, the ones that matter most first."""
-    other = _("Tab requests") if noun == "card" else _("Tab cards")
-    new = [] if noun == "card" else [f"n {_('receive')}"]
-    done = [] if noun == "card" else [_(". completed")]
-    return _fitting([_("Enter details"), _("/ filter"), _("Space all keys"), *new, other, *done, _("q quit")], columns)
+    if noun == "card":
+        return _fitting([_("Enter details"), _("/ filter"), _("Space keys"), _("Tab requests"), _("q quit")], columns)
+    return _fitting([_("Enter details"), _("/ filter"), _("Space keys"), _("Tab cards"), _("q quit"), f"n {_('receive')}", _(". completed")], columns)
 
 
 def _fitting(parts: Iterable[str], columns: int) -> str:

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from approvals.cli.board.rows import Rows
 from approvals.cli.output import STYLES
+from approvals.language import _
 from approvals.render.table import GAP, Kind, Table
 from approvals.render.text import clean, cut, pad
 
@@ -47,6 +48,9 @@ class Listing(ScrollView, can_focus=True):
         Binding("home", "end(0)", show=False),
         Binding("end", "end(1)", show=False),
     ]
+
+    class Resized(Message):
+        """It has another width."""
 
     class Moved(Message):
         """Another row was chosen."""
@@ -88,12 +92,14 @@ class Listing(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Fit the columns to another width."""
         self._table = None
+        self.post_message(self.Resized())
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is seen."""
         place = y + self.scroll_offset.y
         if not self.rows or place >= len(self.rows.shown):
-            return Strip.blank(self.size.width)
+            nothing = _(self.rows.nothing) if self.rows and place == 0 else ""
+            return Strip([Segment(nothing)]).adjust_cell_length(self.size.width)
         base = _CHOSEN if place == self.place else _PLAIN
         return Strip(self._segments(place, base)).adjust_cell_length(self.size.width, base)
 

@@ -16,7 +16,7 @@ from approvals.cli.request_pages import LISTED as REQUEST_COLUMNS
 from approvals.core.level import Level
 from approvals.core.request import Stage
 from approvals.desk.listing import rows_of, view
-from approvals.language import _
+from approvals.language import N_, _
 from approvals.render.table import Cell, Column, Kind, Table, fitted
 from approvals.render.text import cut
 from approvals.store.requests import Filter, find
@@ -32,6 +32,8 @@ class Rows(ABC):
     """Rows in their order; `shown` are the places of those that pass what is typed."""
 
     columns: Sequence[Column]
+    nothing = ""
+    """What is said where no row is left."""
 
     def __init__(self, desk: "Desk", department: str) -> None:
         """Hold nothing yet; `department` is a code, empty for all."""
@@ -99,13 +101,16 @@ class Rows(ABC):
 
     def table(self, screen: int) -> Table:
         """Return the columns that fit a screen, without rows; texts give way first, then columns as on the command line, in the same order."""
-        widest = self.widest()
-        tables = (fitted(self.titled(), [[Cell(cut(text, most)) for text in widest]], screen) for most in _MOST)
-        return max(tables, key=lambda table: len(table.columns))
+        titled, widest = self.titled(), self.widest()
+
+        def fit(most: int) -> Table:
+            return fitted(titled, [[Cell(text if column.keep else cut(text, most)) for column, text in zip(titled, widest, strict=True)]], screen)
+
+        return max(map(fit, _MOST), key=lambda table: len(table.columns))
 
 
 # Columns that a text takes at most: as many as there are, or so few that more of the others stay.
-_MOST = range(60, 11, -1)
+_MOST = range(60, 7, -1)
 
 
 def _widest(texts: Iterable[str]) -> str:
@@ -116,6 +121,7 @@ def _widest(texts: Iterable[str]) -> str:
 class Requests(Rows):
     """The open requests, the most urgent first; those completed and not delivered where `completed` says so. Any other is found by its whole number."""
 
+    nothing = N_("No request fits.")
     completed = False
 
     def read(self) -> None:
@@ -176,6 +182,7 @@ class Cards(Rows):
     """The cards that count or wait for somebody."""
 
     columns = CARD_COLUMNS
+    nothing = N_("No card fits.")
 
     def read(self) -> None:
         """Read the cards, the latest first."""

@@ -349,7 +349,7 @@ def first_schema(root: Path) -> Path:
     connection = sqlite3.connect(root / "register.db", isolation_level=None)
     for view in VIEWS:
         connection.execute(f"drop view {view}")
-    for table in ("document", "run", "outbox", "card", "next_card", "pin", "shift", "carried", "matter", "seal"):
+    for table in ("document", "run", "outbox", "card", "next_card", "pin", "shift", "carried", "matter", "seal", "initials"):
         connection.execute(f"drop table {table}")
     for index in (
         "request_provisional",

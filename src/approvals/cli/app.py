@@ -89,6 +89,7 @@ PROGRAM = Noun(
                 "amend": Verb(
                     "ending:amend", N_("Amend an event: the history keeps both."), "request amend 2026-0003 56 --reason 日期笔误 --happened-on 2026-03-05"
                 ),
+                "undo": Verb("undo:undo", N_("Take back what you typed last, within the hour."), "request undo 2026-0017"),
                 "slip": Verb("ending:slip", N_("Print the slip the applicant takes home."), "request slip 2026-0003"),
                 "print": Verb("document:print_", N_("List the documents of a request, or print one under its number."), "request print 2026-0001 acceptance"),
                 "status": Verb("ending:status", N_("Answer the query code of a slip, with nothing personal."), "request status CODE"),

@@ -207,17 +207,10 @@ def amend(  # noqa: PLR0913, PLR0917 - one parameter an option
 def slip(number: options.Number) -> None:
     """Print the slip that the applicant takes home: both dates and a query code."""
     with desk() as opened:
-        from approvals.cli.request_pages import dates_of  # noqa: PLC0415
-        from approvals.desk.listing import query_code, row_of, view  # noqa: PLC0415
+        from approvals.cli.request_pages import slip_page  # noqa: PLC0415
+        from approvals.desk.listing import row_of  # noqa: PLC0415
 
-        seen = view(opened, row_of(opened, number), opened.today)
-        output.say(N_("Receipt slip {number}"), number=seen.number)
-        output.say(N_("  {item_name}, {department_name}"), **seen._asdict())
-        output.say(N_("  applicant: {applicant}"), **seen._asdict())
-        output.say(N_("  received on {date}"), date=date.fromisoformat(seen.received_on))
-        for template, values in dates_of(seen):
-            output.say(template, **values)
-        output.say(N_("  query code: {code}"), code=query_code(opened, seen.number))
+        slip_page(opened, row_of(opened, number), opened.today)
 
 
 def status(

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from approvals.cli import destination
@@ -31,6 +32,25 @@ def say(template: str, /, **values: object) -> None:
 def note(template: str, /, **values: object) -> None:
     """Print a sentence about the run to standard error."""
     sys.stderr.write(f"{sentence(template, values)}\n")
+
+
+def ask(template: str, /, **values: object) -> str:
+    """Ask on the terminal and return the line that was typed, without its outer spaces; the end of input is an interruption, as Ctrl-C is."""
+    _edited()
+    try:
+        return input(sentence(template, values)).strip()
+    except EOFError:
+        sys.stdout.write("\n")
+        raise KeyboardInterrupt from None
+
+
+def _edited() -> None:
+    """Let a line be edited by characters of two columns, where the locale lets readline know them; it would take their bytes for commands elsewhere."""
+    import locale  # noqa: PLC0415 - only questions pay for it
+
+    with suppress(ImportError, AttributeError):  # not on Windows
+        if locale.nl_langinfo(locale.CODESET).upper() == "UTF-8":
+            import readline  # noqa: F401, PLC0415 - input() edits a line with it
 
 
 def refuse(text: str) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
+import click
 import typer
 
 from approvals.cli import options, words
@@ -33,10 +34,13 @@ IdCode = Annotated[
     ),
 ]
 
+RECEIVED = N_("{number} received: {item} {item_name}, {applicant}.")
+SETTLED = N_("{number} settled: {item} {item_name}, {applicant}.")
+
 
 def receive(  # noqa: PLR0913, PLR0917 - one parameter an option
-    item: ItemCode,
-    applicant: Applicant,
+    item: Annotated[str, typer.Argument(metavar=words.ITEM, help=N_("The code of the item, like GH-03; asked for, if left out."), show_default=False)] = "",
+    applicant: Annotated[str, typer.Option("--applicant", metavar=words.NAME, help=N_("Who applies; asked for with the item."), show_default=False)] = "",
     channel: Annotated[str, typer.Option("--channel", metavar=words.TEXT, help=N_("How it came in: counter, online, post …"))] = "",
     agent: Annotated[str, typer.Option("--agent", metavar=words.NAME, help=N_("Who acts for the applicant."))] = "",
     third_parties: Annotated[
@@ -46,16 +50,18 @@ def receive(  # noqa: PLR0913, PLR0917 - one parameter an option
     renews: Annotated[str, typer.Option("--renews", metavar=words.DOCUMENT, help=N_("The certificate to be renewed."))] = "",
     expires: Annotated[date | None, typer.Option("--expires", metavar=words.DATE, parser=read_day, help=N_("When that certificate expires."))] = None,
     id_code: IdCode = "",
+    no_input: Annotated[bool, typer.Option("--no-input", help=N_("Never ask; refuse what is missing."))] = False,  # noqa: FBT002 - Typer's form of a flag
     prints: options.Print = False,  # noqa: FBT002 - Typer's form of a flag
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
-    """Receive an application."""
+    """Receive an application; without item and applicant they are asked for, in a terminal."""
+    asks = not item and not applicant and _asking(no_input=no_input)
     if bool(renews) != bool(expires):
         raise WrongUsage(N_("A renewal names the certificate and its last day: --renews and --expires go together."))
     event = events.Received(
-        item,
-        checked_words(applicant, "--applicant"),
+        "" if asks else _given(item, "item"),
+        "" if asks else checked_words(_given(applicant, "applicant"), "--applicant"),
         channel=checked_words(channel, "--channel") if channel else "",
         agent=checked_words(agent, "--agent") if agent else "",
         third_parties="、".join(checked_words(name, "--third-party") for name in third_parties or ()),
@@ -65,17 +71,28 @@ def receive(  # noqa: PLR0913, PLR0917 - one parameter an option
         id_code=_asked(id_code),
     )
     with desk() as opened:
+        if asks:
+            from approvals.cli.receiving import receive_asked  # noqa: PLC0415 - only where somebody is asked
+
+            receive_asked(opened, event, on, shape, prints=prints)
+            return
         from approvals.desk.request import receive_request  # noqa: PLC0415
 
-        show_after(
-            opened,
-            [receive_request(opened, event, on or options.today())],
-            shape,
-            N_("{number} received: {item} {item_name}, {applicant}."),
-            on,
-            single=True,
-            prints=prints,
-        )
+        show_after(opened, [receive_request(opened, event, on or options.today())], shape, RECEIVED, on, single=True, prints=prints)
+
+
+def _asking(*, no_input: bool) -> bool:
+    from approvals.cli.asking import answering  # noqa: PLC0415 - a line with arguments never asks
+
+    return not no_input and answering()
+
+
+def _given(value: str, name: str) -> str:
+    """Return what the line has to give where nobody is asked, refused as Click refuses what is missing."""
+    if value:
+        return value
+    context = click.get_current_context()
+    raise click.MissingParameter(ctx=context, param=next(one for one in context.command.params if one.name == name))
 
 
 def _asked(code: str) -> str:
@@ -102,7 +119,7 @@ def settle(
             opened,
             [settle_request(opened, event, on or options.today())],
             shape,
-            N_("{number} settled: {item} {item_name}, {applicant}."),
+            SETTLED,
             on,
             single=True,
             prints=prints,

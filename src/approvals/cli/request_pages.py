@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from approvals.core.events import Event
     from approvals.core.request import Fault
     from approvals.desk.listing import RequestView
+    from approvals.desk.register import Desk
     from approvals.store.documents import DocumentRow
+    from approvals.store.requests import RequestRow
 
 LISTED = (
     Column(N_("Number"), keep=True),
@@ -188,6 +190,20 @@ def _details(entry: "Entry") -> str:
     named = PERSONAL.get(type_of(event), frozenset()) | _ABOVE
     values = (value for name, value in zip(event._fields, event, strict=True) if value and name not in named and value is not True)
     return "；".join(["、".join(value) if isinstance(value, tuple) else spoken(value) for value in values] + _marks(entry))
+
+
+def slip_page(opened: "Desk", row: "RequestRow", day: date) -> None:
+    """Print the slip that the applicant takes home, as it stands on a day: both dates and a query code."""
+    from approvals.desk.listing import query_code, view  # noqa: PLC0415 - pages are told of a request, a slip of its row
+
+    seen = view(opened, row, day)
+    output.say(N_("Receipt slip {number}"), number=seen.number)
+    output.say(N_("  {item_name}, {department_name}"), **seen._asdict())
+    output.say(N_("  applicant: {applicant}"), **seen._asdict())
+    output.say(N_("  received on {date}"), date=date.fromisoformat(seen.received_on))
+    for template, values in dates_of(seen):
+        output.say(template, **values)
+    output.say(N_("  query code: {code}"), code=query_code(opened, seen.number))
 
 
 def say_documents(issued: "Iterable[DocumentRow]") -> None:

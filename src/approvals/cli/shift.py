@@ -6,7 +6,7 @@ import typer
 
 from approvals.cli import output, words
 from approvals.cli.room import desk
-from approvals.language import N_, _
+from approvals.language import N_, say
 
 Person = Annotated[str, typer.Argument(metavar=words.PERSON, help=N_("The id of a person in staff.toml."), show_default=False)]
 
@@ -40,9 +40,9 @@ def pin(person: Person) -> None:
     output.say(N_("The PIN of {person} is set: `approvals login {person}` begins a shift."), person=person)
 
 
-def secret(prompt: str) -> str:
+def secret(prompt: str, /, **values: object) -> str:
     """Read what is not to be seen without showing it where it is typed; from a pipe, the first line."""
     import sys  # noqa: PLC0415
     from getpass import getpass  # noqa: PLC0415
 
-    return getpass(_(prompt)) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    return getpass(say(prompt, values)) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")

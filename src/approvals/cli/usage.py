@@ -48,4 +48,4 @@ def _shown(error: BadParameter) -> str:
     parameter = error.param
     if isinstance(parameter, click.Option):
         return max(parameter.opts, key=len)
-    return parameter.make_metavar(error.ctx) if parameter and error.ctx else ""
+    return parameter.make_metavar(error.ctx).strip("[]") if parameter and error.ctx else ""

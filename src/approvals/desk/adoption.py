@@ -11,6 +11,7 @@ from approvals.core.changes import Moved, calendar_changes, policy_changes, staf
 from approvals.core.guide_changes import Change
 from approvals.core.permission import Duty
 from approvals.core.rules.problem import Severity
+from approvals.desk.initials import index
 from approvals.desk.moving import moved_orders, moved_requests, reproject_finished
 from approvals.desk.oversight import MOVING, reproject
 from approvals.desk.permission import may_run
@@ -237,6 +238,7 @@ def _adopt_guide(desk: Desk, book: Ledger, files: _Differing, from_on: date | No
         else:
             sequence = _take_out_of_force(desk, book, next(row for row in files.gone if row.name == edition.name), day)
         rules.add_items(desk.connection, [row._replace(sequence=sequence) for row in rows])
+        index(desk, (row.name for row in rows))
         for change in edition.changes or [Sentence(N_("{file}: no item changes"), {"file": edition.name})]:
             yield _Told(edition.name, change)
     desk.forget()

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from approvals.core.mapping import FileMapping
 from approvals.desk.adoption import digest_of
+from approvals.desk.initials import index
 from approvals.desk.register import Desk
 from approvals.errors import NotAllowed
 from approvals.files.reader import Source
@@ -32,6 +33,7 @@ def put_in_force(desk: Desk, source: Source, mapping: FileMapping) -> None:
     rules.write_department(desk.connection, department["code"], department["name"], canonical(department))
     changed = [item for item in table["define"] if before.get(item["code"]) != item]
     rules.add_items(desk.connection, [ItemRow(item["code"], sequence, day, department["code"], item["name"], canonical(item)) for item in changed])
+    index(desk, (item["name"] for item in changed))
     desk.forget()
 
 

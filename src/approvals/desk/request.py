@@ -36,14 +36,25 @@ def item_on(desk: Desk, code: str, day: date) -> Item:
     return item
 
 
-def receive_request(desk: Desk, event: Received, on: When) -> RequestRow:
-    """Receive an application and return the request it opens."""
+def receive_request(desk: Desk, event: Received, on: When, then: Event | None = None) -> RequestRow:
+    """Receive an application and return the request it opens; `then` is what follows at the same counter, a supplement notice or acceptance."""
     may_apply(item_on(desk, event.item, day_of(on)), day_of(on))
     may_record(desk, "received", event.item)
-    event = _checked(event)
+    if then:
+        may_record(desk, type_of(then), event.item)
+    return _opened(desk, event, on, (then,) if then else ())
+
+
+def _opened(desk: Desk, receipt: Received, on: When, steps: Iterable[Event]) -> RequestRow:
+    """Receive an application and take the steps that follow at once: all of it, or nothing."""
+    event = _checked(receipt)
     with transaction(desk.connection):
-        number = store.next_number(desk.connection, on.year)
-        return project(desk, receive(number, _written(desk, Ledger(desk.connection), number, event, on)))
+        number, book, law = store.next_number(desk.connection, on.year), Ledger(desk.connection), desk.law(event.item)
+        request = receive(number, _written(desk, book, number, event, on))
+        for step in steps:
+            check(request, Entry(on, step), law)
+            request = after(request, _written(desk, book, number, step, on), law)
+        return project(desk, request)
 
 
 def _checked(receipt: Received) -> Received:
@@ -62,14 +73,7 @@ def settle_request(desk: Desk, event: Received, on: When) -> RequestRow:
     if item.handling is not Handling.ON_THE_SPOT:
         raise NotAllowed(N_("{item} is a promised item and is not settled at once: receive it with `approvals request receive {item}`."), item=event.item)
     may_record(desk, "settled", event.item)
-    event = _checked(event)
-    with transaction(desk.connection):
-        number, book, law = store.next_number(desk.connection, on.year), Ledger(desk.connection), desk.law(event.item)
-        request = receive(number, _written(desk, book, number, event, on))
-        for step in (Accepted(), Decided(), Completed()):
-            check(request, Entry(on, step), law)
-            request = after(request, _written(desk, book, number, step, on), law)
-        return project(desk, request)
+    return _opened(desk, event, on, (Accepted(), Decided(), Completed()))
 
 
 def record(desk: Desk, number: str, event: Event, on: When, *, late: bool = False) -> RequestRow:

@@ -127,3 +127,10 @@ def clear(connection: sqlite3.Connection) -> None:
 def waiting_subjects(connection: sqlite3.Connection) -> frozenset[str]:
     """Return what has a card that waits for confirmation or is appealed against."""
     return frozenset(row[0] for row in connection.execute("select distinct subject_id from card where state in ('pending', 'appealed')"))
+
+
+def touched_after(connection: sqlite3.Connection, number: str, sequence: int) -> str:
+    """Return a card of a request that an event after another is about, empty where there is none."""
+    query = "select subject_id from event where subject_kind = 'card' and subject_id >= ? and subject_id < ? and sequence > ? order by sequence desc limit 1"
+    row = connection.execute(query, (f"{number}/", f"{number}0", sequence)).fetchone()
+    return row[0] if row else ""

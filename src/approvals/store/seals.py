@@ -12,6 +12,7 @@ SEALED = {
     "shift": ("place", "shift"),
     "outbox": ("sequence", "outbox where attempts <> 0 or tried_at is not null or delivered_at is not null or error <> ''"),
     "run": ("id", "run"),
+    "initials": ("name", "initials"),
     "counter": ("name", "counter where name like '%/until' or name like 'checked/%'"),
     "_sqlite_migrations": ("name", "_sqlite_migrations where migration_set = 'approvals'"),
 }

@@ -10,7 +10,9 @@ from approvals.cli.app import build
 from approvals.language import _
 
 # The board names the request or the card, and shows tables.
-_KNOWN = frozenset({"number", "numbers", "card", "cards", "shape", "today", "out", "help"})
+_KNOWN = frozenset({"number", "numbers", "card", "cards", "shape", "today", "out", "help", "no_input"})
+# A form asks for these, where the command line may ask for them in its own way.
+_ASKED = frozenset({"item", "applicant"})
 _SECRET = frozenset({"id_code"})
 _SEVERAL = re.compile("[;；]")
 
@@ -49,7 +51,7 @@ def _field(parameter: click.Parameter) -> Field:
         parameter.name or "",
         getattr(parameter, "help", "") or parameter.human_readable_name,
         "" if isinstance(parameter, click.Argument) else parameter.opts[0],
-        parameter.required,
+        parameter.required or parameter.name in _ASKED,
         bool(getattr(parameter, "is_flag", False)),
         parameter.multiple or parameter.nargs == -1,
         parameter.name in _SECRET,

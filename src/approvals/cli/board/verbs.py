@@ -44,6 +44,7 @@ ON_REQUEST: Sequence[Key] = (
     Key("T", "terminate", N_("terminate")),
     Key("A", "amend", N_("amend")),
     Key("V", "void", N_("void")),
+    Key("U", "undo", N_("undo")),
     Key("E", "rate", N_("rate")),
     Key("l", "slip", N_("slip")),
 )

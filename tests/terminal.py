@@ -1,0 +1,56 @@
+"""A command run in a terminal of its own, a pseudo-terminal, and what stood on its screen."""
+
+import os
+import pty
+import select
+import sys
+import time
+from collections.abc import Iterable
+from typing import NamedTuple
+
+_PATIENCE = 20
+"""Seconds after which a command that says nothing has failed; no test waits for them."""
+
+
+class Screen(NamedTuple):
+    """What stood on the screen in the end, the keys that were pressed, and the exit code."""
+
+    text: str
+    keys: int
+    code: int
+
+
+def typed(line: Iterable[str], answers: Iterable[tuple[str, str]], folder: str, locale: str = "C.UTF-8") -> Screen:
+    """Run a line in a folder and type each answer as (what the screen ends with, keys)."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(folder)
+        environment = {**os.environ, "LC_ALL": locale, "TERM": "dumb", "COLUMNS": "80"}
+        os.execve(sys.executable, [sys.executable, "-m", "approvals", *line], environment)  # noqa: S606 - our own interpreter
+    screen, keys = "", 0
+    for prompt, answer in answers:
+        screen = _read(terminal, screen, prompt)
+        os.write(terminal, answer.encode())
+        screen, keys = screen + "⌨", keys + len(answer)
+    screen = _read(terminal, screen, None)
+    os.close(terminal)
+    return Screen(screen.replace("⌨", "").replace("\r\n", "\n"), keys, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+
+
+def _read(terminal: int, screen: str, prompt: str | None) -> str:
+    """Read until the screen ends with a prompt, or to the end."""
+    ends, held = time.monotonic() + _PATIENCE, b""
+    while prompt is None or not (screen + held.decode(errors="replace")).endswith(prompt):
+        if time.monotonic() > ends:
+            raise AssertionError(screen + held.decode(errors="replace"))
+        if select.select([terminal], [], [], 0.2)[0]:
+            try:
+                piece = os.read(terminal, 65536)
+            except OSError:  # the command has ended
+                piece = b""
+            if not piece:
+                if prompt is not None:
+                    raise AssertionError(screen + held.decode(errors="replace"))
+                break
+            held += piece
+    return screen + held.decode(errors="replace")

@@ -32,8 +32,8 @@ def _standing(entries: Iterable[Entry]) -> list[Entry]:
     return standing[::-1]
 
 
-def permit_retraction(number: str, entries: Sequence[Entry], actor: str, now: datetime) -> list[Entry]:
-    """Return what can be taken back at a time (UTC); refused where it was another who typed it, or longer ago, or not typed at all."""
+def permit_retraction(number: str, entries: Sequence[Entry], actor: str, now: datetime | None) -> list[Entry]:
+    """Return what can be taken back at a time (UTC), None for whenever it is; refused where it was another who typed it, or longer ago, or not typed at all."""
     line = last_line(entries)
     if not line:
         raise NotAllowed(N_("Nothing of {number} is left to take back."), number=number)
@@ -44,7 +44,7 @@ def permit_retraction(number: str, entries: Sequence[Entry], actor: str, now: da
     if others:
         template = N_("{number}: {actor} recorded the last event, {event}: only who typed it can take it back; others amend it (`approvals request amend`).")
         raise NotAllowed(template, number=number, actor=others[-1].actor, event=Sentence(NAMES[type_of(others[-1].event)]))
-    if now - datetime.fromisoformat(last.recorded_at).replace(tzinfo=UTC) > HOUR:
+    if now and now - datetime.fromisoformat(last.recorded_at).replace(tzinfo=UTC) > HOUR:
         template = N_("{number}: the last event, {event}, was typed more than an hour ago: amend it with `approvals request amend {number} {sequence}`.")
         raise NotAllowed(template, number=number, event=word, sequence=last.sequence)
     return line

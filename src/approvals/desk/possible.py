@@ -14,9 +14,10 @@ from approvals.core.refusals import check
 from approvals.core.refusals.card import check_card
 from approvals.core.refusals.probing import ANY, TRIALS, Trial
 from approvals.desk.carried import refuse_carried
-from approvals.desk.listing import bare_request_of, row_of
+from approvals.desk.listing import bare_request_of, entries_of, row_of
 from approvals.desk.permission import may_handle, may_record
 from approvals.desk.rating import may_rate
+from approvals.desk.retracting import may_retract
 from approvals.errors import NotAllowed, Refusal
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def forbidden(desk: "Desk", number: str, now: When) -> dict[str, Refusal]:
     tried = {verb: _refused(desk, trial, make(trial), now) for verb, make in TRIALS.items()}
     origin = request.history[0].origin
     tried["amend"] = _refusal(lambda: _may_amend(desk, trial))
+    tried["undo"] = _refusal(lambda: may_retract(desk, request, entries_of(desk, row.number)))
     tried["rate"] = _refusal(lambda: may_rate(desk, row, origin, trial.today))
     return {verb: refusal for verb, refusal in tried.items() if refusal}
 

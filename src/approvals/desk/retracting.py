@@ -39,10 +39,8 @@ def retract(desk: "Desk", number: str, reason: str, now: datetime) -> Retracted:
     with transaction(desk.connection):
         row = row_of(desk, number)
         entries = entries_of(desk, row.number)
-        line = permit_retraction(row.number, entries, desk.actor, now)
         before = request_from(desk, row.number, entries)
-        _may_retract(desk, line, before)
-        _nothing_rests_on(desk, row.number, line)
+        line = may_retract(desk, before, entries, now)
         news = taken_back(line, desk.today, reason)
         law = desk.law(row.item)
         if isinstance(news[0].event, Voided):
@@ -56,12 +54,16 @@ def retract(desk: "Desk", number: str, reason: str, now: datetime) -> Retracted:
         return Retracted(project(desk, after), line)
 
 
-def _may_retract(desk: "Desk", line: list[Entry], request: "Request") -> None:
+def may_retract(desk: "Desk", request: "Request", entries: list[Entry], now: datetime | None = None) -> list[Entry]:
+    """Return what the acting person can take back of a request; without a time in UTC, whether it is an hour ago is not asked."""
+    line = permit_retraction(request.number, entries, desk.actor, now)
     for entry in line:
         if isinstance(entry.event, Extended):
             may_extend(desk, entry.event, request)
         else:
             may_record(desk, type_of(entry.event), request.item, request)
+    _nothing_rests_on(desk, request.number, line)
+    return line
 
 
 def _nothing_rests_on(desk: "Desk", number: str, line: list[Entry]) -> None:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable
 from typing import NamedTuple
 
+_INTERRUPT = "\x03"
 _PATIENCE = 20
 """Seconds after which a command that says nothing has failed; no test waits for them."""
 
@@ -27,23 +28,29 @@ def typed(line: Iterable[str], answers: Iterable[tuple[str, str]], folder: str, 
         os.chdir(folder)
         environment = {**os.environ, "LC_ALL": locale, "TERM": "dumb", "COLUMNS": "80"}
         os.execve(sys.executable, [sys.executable, "-m", "approvals", *line], environment)  # noqa: S606 - our own interpreter
-    screen, keys = "", 0
+    screen, keys, answer = "", 0, ""
     for prompt, answer in answers:
         screen = _read(terminal, screen, prompt)
         os.write(terminal, answer.encode())
         screen, keys = screen + "⌨", keys + len(answer)
-    screen = _read(terminal, screen, None)
+    screen = _read(terminal, screen, None, _INTERRUPT if screen.endswith("⌨") and answer == _INTERRUPT else "")
     os.close(terminal)
     return Screen(screen.replace("⌨", "").replace("\r\n", "\n"), keys, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 
 
-def _read(terminal: int, screen: str, prompt: str | None) -> str:
-    """Read until the screen ends with a prompt, or to the end."""
+def _read(terminal: int, screen: str, prompt: str | None, again: str = "") -> str:
+    """Read until the screen ends with a prompt, or to the end.
+
+    `again` is typed once more where nothing comes: a signal that arrives in the moment before readline waits for a key wakes nobody.
+    """
     ends, held = time.monotonic() + _PATIENCE, b""
     while prompt is None or not (screen + held.decode(errors="replace")).endswith(prompt):
         if time.monotonic() > ends:
             raise AssertionError(screen + held.decode(errors="replace"))
-        if select.select([terminal], [], [], 0.2)[0]:
+        ready = select.select([terminal], [], [], 1)[0]
+        if again and not ready:
+            os.write(terminal, again.encode())
+        if ready:
             try:
                 piece = os.read(terminal, 65536)
             except OSError:  # the command has ended

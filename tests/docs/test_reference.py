@@ -71,6 +71,11 @@ def test_requests(printed: Run) -> None:
     assert [list(request) for request in printed("request", "list", "--format", "json")] == [rows("Request")]
 
 
+def test_tasks_and_what_is_found(printed: Run) -> None:
+    assert {tuple(task) for task in printed("today", "--all", "--format", "json")} == {tuple(rows("Task"))}
+    assert [list(request) for request in printed("find", "GH-03", "--format", "json")] == [rows("Request")]
+
+
 def test_an_explanation(printed: Run) -> None:
     told = printed("request", "explain", "2026-0001", "--format", "json")
     assert list(told) == rows("Explanation")

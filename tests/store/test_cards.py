@@ -9,7 +9,6 @@ import pytest
 
 from approvals.core.card import Appealed, Ordered, Replied, Revoked, Ruled, Ruling, Told
 from approvals.core.events import Accepted, Completed, Received, Resumed, Stopped, Withdrawn
-from approvals.core.views import VIEWS
 from approvals.desk.adoption import adopt
 from approvals.desk.card import find_card, record_card
 from approvals.desk.card_view import page
@@ -347,24 +346,16 @@ def first_schema(root: Path) -> Path:
     check(desk, day("2026-03-12"))
     desk.connection.close()
     connection = sqlite3.connect(root / "register.db", isolation_level=None)
-    for view in VIEWS:
-        connection.execute(f"drop view {view}")
-    for table in ("document", "run", "outbox", "card", "next_card", "pin", "shift", "carried", "matter", "seal", "initials"):
-        connection.execute(f"drop table {table}")
-    for index in (
-        "request_provisional",
-        "request_applicant",
-        "request_given_up",
-        "event_closing",
-        "event_document",
-        "event_record",
-        "event_paper",
-        "event_put_right",
-    ):
-        connection.execute(f"drop index {index}")
+    first = sqlite3.connect(":memory:")
     for statement in MIGRATIONS[0][1]:
-        if "create table next_card" in statement or "next_card_subject" in statement or "create table card" in statement:
-            connection.execute(statement)
+        first.execute(statement)
+    query = "select type, name, sql from sqlite_schema where sql is not null and name not like '\\_sqlite%' escape '\\'"
+    before, now = ({(kind, name): text for kind, name, text in known.execute(query)} for known in (first, connection))
+    changed = [key for key in now if now[key] != before.get(key)]
+    for kind, name in sorted(changed, key=lambda key: ("view", "index", "table").index(key[0])):
+        connection.execute(f"drop {kind} if exists {name}")
+    for statement in (text for key, text in before.items() if key in changed or key[1] == "next_card_subject"):
+        connection.execute(statement)
     connection.execute("delete from _sqlite_migrations where name <> ?", (MIGRATIONS[0][0],))
     connection.execute("pragma user_version = 1")
     connection.close()

@@ -11,7 +11,7 @@ from approvals.store.migrations import VERSION, migrate
 
 TABLES = {
     *("event", "personal", "adopted", "item", "department", "counter", "pin", "shift"),
-    *("request", "deadline", "next_card", "card", "run", "outbox", "document", "carried", "matter", "seal", "initials"),
+    *("request", "deadline", "next_card", "card", "run", "outbox", "document", "carried", "matter", "seal", "piece", "initials"),
 }
 
 

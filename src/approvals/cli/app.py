@@ -18,6 +18,8 @@ PROGRAM = Noun(
     {
         "init": Verb("init:init", N_("Make a new register in a folder."), "init my-register"),
         "adopt": Verb("adopt:adopt", N_("Put edited files into force: guide, calendar, policy …"), "adopt calendar --yes"),
+        "today": Verb("today:today", N_("Show what you have to do, the most pressing first."), "today --today 2026-03-27"),
+        "find": Verb("find:find", N_("Find requests and items by parts of a name, an item, a number or a notice."), "find 云岭"),
         "due": Verb("due:due", N_("Count a time limit and say on which day it ends."), 'due --limit "20 工作日" --from 2026-03-02'),
         "check": Verb("check:check", N_("Raise the warnings and cards that became due; prints only what is new."), "check --today 2026-04-01"),
         "notify": Verb("notify:notify", N_("Hand on the messages about cards, each until it is taken."), "notify --status"),

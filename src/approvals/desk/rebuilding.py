@@ -6,7 +6,7 @@ from approvals.desk.card import rebuild_cards
 from approvals.desk.listing import bare_request_of
 from approvals.desk.oversight import reproject
 from approvals.desk.projection import project
-from approvals.store import documents, requests, rules
+from approvals.store import documents, pieces, requests, rules
 from approvals.store.database import transaction
 
 if TYPE_CHECKING:
@@ -22,5 +22,6 @@ def rebuild(desk: "Desk") -> int:
         for number in numbers:
             project(desk, bare_request_of(desk, number))
         reproject(desk)
+        pieces.fill(desk.connection)
         rules.rebuilt(desk.connection)
     return len(numbers)

@@ -8,7 +8,7 @@ from approvals.desk.anchoring import unanchored
 from approvals.desk.carried import broken_chains
 from approvals.desk.modes import open_to_others
 from approvals.desk.numbering import broken_documents
-from approvals.desk.proof import cards, chain, personal, rules, schema, upkeep
+from approvals.desk.proof import cards, chain, personal, pieces, rules, schema, upkeep
 from approvals.desk.proof.gathered import Gathered
 from approvals.desk.proof.requests import Replay, others
 from approvals.desk.sweeping import nothing_swept
@@ -62,6 +62,7 @@ def _borne(desk: "Desk", gathered: Gathered) -> Iterator[Sentence]:
     yield from unreadable
     yield from _readable("request", lambda: Replay(desk, known, personal.Lawful(desk, events)).differing())
     yield from _readable("deadline", lambda: others(desk, known))
+    yield from _readable("piece", lambda: pieces.names(desk))
     yield from _readable("card", lambda: cards.stored(desk, known))
     yield from _readable("personal", lambda: personal.others(desk, events, personal.Lawful(desk, events)))
     yield from _readable("document", lambda: broken_documents(desk))

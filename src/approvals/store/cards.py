@@ -124,6 +124,11 @@ def clear(connection: sqlite3.Connection) -> None:
     connection.execute("delete from card")
 
 
+def waiting(connection: sqlite3.Connection) -> list[CardRow]:
+    """Return the cards that wait for the efficiency office: to be confirmed, or under appeal."""
+    return [CardRow(*row) for row in connection.execute("select * from card where state in ('pending', 'appealed') order by sequence")]
+
+
 def waiting_subjects(connection: sqlite3.Connection) -> frozenset[str]:
     """Return what has a card that waits for confirmation or is appealed against."""
     return frozenset(row[0] for row in connection.execute("select distinct subject_id from card where state in ('pending', 'appealed')"))

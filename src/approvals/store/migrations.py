@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
 # How many migrations `approvals.store.schema` lists: said here, so that opening a database need not read them.
-VERSION = 10
-# The first schema with seals.
-_SEALS = 9
+VERSION = 11
+# The first schemas with seals, and with pieces of names.
+_SEALS, _PIECES = 9, 11
 
 
 def migrate(connection: "sqlite3.Connection") -> None:
@@ -22,6 +22,7 @@ def migrate(connection: "sqlite3.Connection") -> None:
     from sqlite_utils import Database  # noqa: PLC0415 - heavy, and needed only when the schema changes
     from sqlite_utils.migrations import Migrations  # noqa: PLC0415
 
+    from approvals.store import pieces  # noqa: PLC0415
     from approvals.store.schema import MIGRATIONS  # noqa: PLC0415
     from approvals.store.seals import SEALED, seal_all  # noqa: PLC0415
 
@@ -33,6 +34,8 @@ def migrate(connection: "sqlite3.Connection") -> None:
     connection.execute("begin immediate")
     for table in SEALED if before < _SEALS else ("_sqlite_migrations",):
         seal_all(connection, table)
+    if before < _PIECES:
+        pieces.fill(connection)
     connection.execute(f"pragma user_version = {VERSION}")
     connection.execute("commit")
 

@@ -1,0 +1,90 @@
+"""What is owed and has not been done, by the day it is due, of requests, orders and matters of oversight alike."""
+
+import sqlite3
+from typing import NamedTuple
+
+
+class OwedRow(NamedTuple):
+    """A deadline that runs, with whose it is; `title` is the item of a request or the words of a matter, `prospective` as in the row of a request.
+
+    Of an order subject, title and owner are empty: they are its card's.
+    """
+
+    subject_kind: str
+    subject: str
+    kind: str
+    start_on: str
+    due_on: str
+    title: str
+    applicant: str
+    department: str
+    person: str
+    stage: str
+    unit: str
+    prospective: str
+    deemed_on: str | None
+
+
+class Whose(NamedTuple):
+    """Whose work is asked for: a person's, with what nobody holds of the department, or a department's; empty is everybody's."""
+
+    person: str = ""
+    department: str = ""
+
+
+# The deadlines that the applicant keeps, those that repeat another one, and the ends of procedures, which are asked for apart.
+_OTHERS = "('waiting', 'following', 'extension')"
+_COLUMNS = """
+    d.subject_kind, d.subject_id, d.kind, d.start_on, d.due_on, coalesce(r.item_name, m.title, ''), coalesce(r.applicant, ''),
+    coalesce(r.department, m.department, ''), coalesce(r.person, m.person, ''), coalesce(r.stage, m.stage, ''), coalesce(r.unit, ''),
+    coalesce(r.prospective, ''), r.deemed_on
+"""
+_FROM = """
+    from deadline d left join request r on d.subject_kind = 'request' and r.number = d.subject_id
+        left join matter m on m.kind = d.subject_kind and m.number = d.subject_id
+"""
+_WHOSE = """
+    (:department = '' or coalesce(r.department, m.department) = :department) and (:person = '' or coalesce(r.person, m.person) in (:person, ''))
+"""
+_OWED = f"""
+    select {_COLUMNS} {_FROM}
+    where d.ended_on is null and d.due_on <= :until and d.kind not in {_OTHERS}
+        and d.subject_kind not in ('order', 'duty') and {_WHOSE}
+        and not (r.stage is 'stopped' and d.kind in ('promised', 'statutory'))
+    order by d.due_on, d.subject_kind, d.subject_id, d.kind limit :most
+"""
+_RECEIVED = f"""
+    select {_COLUMNS} {_FROM}
+    where d.ended_on is null and d.due_on > :until and d.kind = 'acceptance' and r.stage = 'received' and {_WHOSE}
+    order by d.due_on, d.subject_id limit :most
+"""
+
+
+def owed(connection: sqlite3.Connection, whose: Whose, until: str, most: int) -> list[OwedRow]:
+    """Return what is due up to a day, what is overdue too, the earliest first."""
+    return _rows(connection, _OWED, whose, until, most)
+
+
+def received(connection: sqlite3.Connection, whose: Whose, after: str, most: int) -> list[OwedRow]:
+    """Return the requests that wait for acceptance and have to be answered after a day."""
+    return _rows(connection, _RECEIVED, whose, after, most)
+
+
+def orders(connection: sqlite3.Connection) -> list[OwedRow]:
+    """Return every follow-up order that waits for a reply."""
+    query = f"select {_COLUMNS} {_FROM} where d.ended_on is null and d.subject_kind = 'order' order by d.due_on"
+    return [OwedRow(*row) for row in connection.execute(query)]
+
+
+def duties(connection: sqlite3.Connection, whose: Whose, first: str, last: str) -> list[OwedRow]:
+    """Return the periods of duties that have to be kept from one day to another and were not yet."""
+    query = f"""
+        select {_COLUMNS} {_FROM}
+        where d.ended_on is null and d.subject_kind = 'duty' and d.due_on between :first and :last and {_WHOSE}
+        order by d.due_on, d.subject_id
+    """
+    return [OwedRow(*row) for row in connection.execute(query, {**whose._asdict(), "first": first, "last": last})]
+
+
+def _rows(connection: sqlite3.Connection, query: str, whose: Whose, until: str, most: int) -> list[OwedRow]:
+    return [OwedRow(*row) for row in connection.execute(query, {**whose._asdict(), "until": until, "most": most})]

@@ -82,8 +82,8 @@ def _period_on(desk: "Desk", duty: Duty, day: date) -> str:
 
 
 def project_duties(desk: "Desk", today: date) -> None:
-    """Write the deadlines of all duties anew, far enough ahead."""
-    until = today + timedelta(_AHEAD)
+    """Write the deadlines of all duties anew, far enough ahead, and no less far than they were."""
+    until = max(today + timedelta(_AHEAD), horizon(desk))
     store.remove(desk.connection, "duty")
     for duty in duties(desk).values():
         _project(desk, duty, until)

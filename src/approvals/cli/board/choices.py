@@ -115,6 +115,12 @@ def _events(subject: Subject) -> Iterator[Choice]:
             yield Choice(str(entry.sequence), f"{entry.day.isoformat()} {spoken(Sentence(NAMES[type_of(entry.event)]))}")
 
 
+def _levels(_subject: Subject) -> Iterator[Choice]:
+    from approvals.core.oversight.rating import Satisfaction  # noqa: PLC0415 - ratings are asked for here alone
+
+    yield from (Choice(str(level), spoken(level)) for level in Satisfaction)
+
+
 def _of(*values: str) -> Callable[[Subject], Iterator[Choice]]:
     return lambda _subject: map(Choice, values)
 
@@ -132,12 +138,15 @@ _CHOICES: Mapping[str, Callable[[Subject], Iterator[Choice]]] = {
     "case": _cases,
     "which": _cases,
     "person": _people,
+    "approver": _people,
     "to": _departments,
     "forward.to": _of(),
     "print.to": _of("text", "pdf", "docx"),
     "replied": _departments,
     "item": _items,
     "sequence": _events,
+    "event": _events,
+    "rate.level": _levels,
     "what": _of("ask", "announce", "hold"),
     "mend.what": _of(),
 }

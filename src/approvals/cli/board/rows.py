@@ -106,11 +106,12 @@ class Rows(ABC):
         def fit(most: int) -> Table:
             return fitted(titled, [[Cell(text if column.keep else cut(text, most)) for column, text in zip(titled, widest, strict=True)]], screen)
 
-        return max(map(fit, _MOST), key=lambda table: len(table.columns))
+        best = max(map(fit, _MOST), key=lambda table: len(table.columns))
+        return best if any(column.kind is Kind.TEXT and not column.keep for column in best.columns) else fit(_LEAST)
 
 
-# Columns that a text takes at most: as many as there are, or so few that more of the others stay.
-_MOST = range(60, 7, -1)
+# What a text takes at most, in columns of the screen: all it wants, or so little that more of the others stay; where none would stay, still less.
+_MOST, _LEAST = range(60, 11, -1), 8
 
 
 def _widest(texts: Iterable[str]) -> str:

@@ -55,8 +55,11 @@ def choices_for(subject: Subject, verb: str, field: "Field") -> list[Choice]:
 
 def settled(text: str, offered: list[Choice]) -> str:
     """Return the choice that a text means, where it is a part of just one; else the text as it is."""
-    if not text.strip() or any(text == choice.value for choice in offered):
+    if not text.strip():
         return text
+    same = [choice.value for choice in offered if choice.value.casefold() == text.strip().casefold()]
+    if same:
+        return same[0]
     meant = [choice for choice in offered if text.casefold() in str(choice).casefold()]
     return meant[0].value if len(meant) == 1 else text
 

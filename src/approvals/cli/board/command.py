@@ -32,7 +32,8 @@ def board(
 
         code = department_code(opened, department) if department else ""
         shown = Board(opened, code, today, notes.getvalue(), acting)
-        shown.run()
+        # Without the mouse, which stays with the terminal: a number can be marked and copied as anywhere.
+        shown.run(mouse=False)
         if shown.failed:
             raise shown.failed
 

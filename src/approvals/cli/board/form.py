@@ -38,10 +38,6 @@ class Tick(Static, can_focus=True):
         """Draw the box."""
         return "(x)" if self.value else "( )"
 
-    def on_click(self) -> None:
-        """Tick it."""
-        self.action_turn()
-
     def action_turn(self) -> None:
         """Tick it, or take the tick away."""
         self.value = not self.value

@@ -47,6 +47,7 @@ def test_finished_requests_are_found_by_their_number_or_listed_until_they_are_de
     async def play(pilot: Pilot[None]) -> None:
         await press(pilot, "full_stop")
         assert on(pilot).rows.names() == [row["number"] for row in listed(sample, "--stage", "completed")]
+        assert "Completed, not delivered 3/3" in text(pilot)
         await press(pilot, "full_stop")
         await choose(pilot, "2026-0001")
         assert on(pilot).rows.names() == ["2026-0001"]

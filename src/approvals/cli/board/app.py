@@ -115,10 +115,9 @@ class Board(App[None]):
     def _titled(self) -> str:
         values = {"shown": len(self.rows.shown), "all": self.rows.count(), "date": self.desk.today, "register": self.desk.root.resolve().name}
         values |= {"person": self.desk.person.name if self.desk.person else self.desk.actor}
-        template = (
-            N_("Cards {shown}/{all}  {person}  {date}  {register}") if self.noun == "card" else N_("Requests {shown}/{all}  {person}  {date}  {register}")
-        )
-        return say(template, values)
+        if isinstance(self.rows, Requests):
+            return say(_COMPLETED if self.rows.completed else _OPEN, values)
+        return say(N_("Cards {shown}/{all}  {person}  {date}  {register}"), values)
 
     def say(self, text: str) -> None:
         """Show what was said last."""

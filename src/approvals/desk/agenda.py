@@ -68,8 +68,7 @@ def agenda(desk: "Desk", of: Whose) -> list[Task]:
 
 
 def _owed(desk: "Desk", of: Whose, soon: date) -> Iterator[Task]:
-    until = soon.isoformat()
-    for row in (*store.owed(desk.connection, of, until, _MOST), *store.received(desk.connection, of, until, _MOST)):
+    for row in store.owed(desk.connection, of, soon.isoformat(), _MOST):
         ahead = row.kind in row.prospective.split() and (row.deemed_on or "") > desk.today.isoformat()
         if not ahead and (task := _task(desk, row, soon)):
             yield task

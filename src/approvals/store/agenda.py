@@ -46,28 +46,34 @@ _FROM = """
 _WHOSE = """
     (:department = '' or coalesce(r.department, m.department) = :department) and (:person = '' or coalesce(r.person, m.person) in (:person, ''))
 """
-_OWED = f"""
-    select {_COLUMNS} {_FROM}
-    where d.ended_on is null and d.due_on <= :until and d.kind not in {_OTHERS}
-        and d.subject_kind not in ('order', 'duty') and {_WHOSE}
-        and not (r.stage is 'stopped' and d.kind in ('promised', 'statutory'))
-    order by d.due_on, d.subject_kind, d.subject_id, d.kind limit :most
+_PRESSING = f"""
+    d.ended_on is null and (d.due_on <= :until or (d.kind = 'acceptance' and r.stage = 'received'))
+    and d.kind not in {_OTHERS} and not (r.stage is 'stopped' and d.kind in ('promised', 'statutory'))
 """
-_RECEIVED = f"""
+# A department's open requests are few, whatever is overdue elsewhere: their own deadlines are looked through, and of the rest those of no open request.
+_OPEN = f"""
+    select {_COLUMNS}
+    from request r indexed by request_department join deadline d on d.subject_kind = 'request' and d.subject_id = r.number
+        left join matter m on 0
+    where r.open = 1 and r.department = :department and (:person = '' or r.person in (:person, '')) and {_PRESSING}
+"""  # noqa: S608 - constants
+_REST = f"""
     select {_COLUMNS} {_FROM}
-    where d.ended_on is null and d.due_on > :until and d.kind = 'acceptance' and r.stage = 'received' and {_WHOSE}
-    order by d.due_on, d.subject_id limit :most
+    where d.ended_on is null and d.due_on <= :until and d.subject_kind not in ('order', 'duty') and {_WHOSE}
+        and (d.subject_kind <> 'request' or d.kind in ('delivery', 'publication', 'declaration')) and r.open is not 1
 """
+_EVERYBODY = f"""
+    select {_COLUMNS} {_FROM} where d.subject_kind not in ('order', 'duty') and d.due_on <= :until and {_PRESSING}
+    union all
+    select {_COLUMNS} {_FROM} where d.kind = 'acceptance' and d.due_on > :until and {_PRESSING}
+"""
+_ORDER = "order by 5, 1, 2, 3 limit :most"
 
 
 def owed(connection: sqlite3.Connection, whose: Whose, until: str, most: int) -> list[OwedRow]:
-    """Return what is due up to a day, what is overdue too, the earliest first."""
-    return _rows(connection, _OWED, whose, until, most)
-
-
-def received(connection: sqlite3.Connection, whose: Whose, after: str, most: int) -> list[OwedRow]:
-    """Return the requests that wait for acceptance and have to be answered after a day."""
-    return _rows(connection, _RECEIVED, whose, after, most)
+    """Return what is due up to a day, what is overdue too, and which requests wait for acceptance; the earliest first."""
+    query = f"{_OPEN} union all {_REST} {_ORDER}" if whose.department else f"{_EVERYBODY} {_ORDER}"
+    return [OwedRow(*row) for row in connection.execute(query, {**whose._asdict(), "until": until, "most": most})]
 
 
 def orders(connection: sqlite3.Connection) -> list[OwedRow]:
@@ -84,7 +90,3 @@ def duties(connection: sqlite3.Connection, whose: Whose, first: str, last: str) 
         order by d.due_on, d.subject_id
     """
     return [OwedRow(*row) for row in connection.execute(query, {**whose._asdict(), "first": first, "last": last})]
-
-
-def _rows(connection: sqlite3.Connection, query: str, whose: Whose, until: str, most: int) -> list[OwedRow]:
-    return [OwedRow(*row) for row in connection.execute(query, {**whose._asdict(), "until": until, "most": most})]

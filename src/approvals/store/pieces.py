@@ -31,14 +31,12 @@ def expected(connection: sqlite3.Connection) -> Iterable[tuple[str, str]]:
 
 
 def numbers(connection: sqlite3.Connection, text: str, limit: int) -> list[str]:
-    """Return up to `limit` numbers of the requests whose applicant's name holds a text, the last first."""
+    """Return up to `limit` numbers of the requests whose applicant's name holds a text, the last first; of a single character, any."""
     wanted = pieces(text)[:-1] or pieces(text)
     if not wanted:
         return []
     if len(plain(text)) == 1:
-        rows = connection.execute(
-            "select distinct number from piece where piece >= ? and piece < ? order by number desc limit ?", (wanted[0], f"{wanted[0]}\U0010ffff", limit)
-        )
+        rows = connection.execute("select number from piece where piece >= ? and piece < ? limit ?", (wanted[0], f"{wanted[0]}\U0010ffff", limit))
         return [row[0] for row in rows]
     return _of_all(connection, _rarest_first(connection, wanted), plain(text), limit)
 

@@ -22,7 +22,7 @@ _OF = """
 """
 # What a department records of a complaint about it; everything else of oversight is the office's.
 _OWN = {"progressed", "handled", "done", "rated", "answered"}
-_OVERSIGHT = {"complaint", "duty", "rating", "evaluator", "submission", "evaluation", "ballot"}
+_OVERSIGHT = {"complaint", "duty", "rating", "evaluator", "submission", "evaluation", "ballot", "assessment"}
 
 
 class May:

@@ -263,6 +263,15 @@ def test_rosters_and_evaluations(sample: Path) -> None:
     assert {tuple(one) for one in result["departments"]} == {tuple(rows("Department in a result"))}
 
 
+def test_an_assessment(sample: Path) -> None:
+    found = shown(sample, "assess", "--year", "2026")
+    assert list(found) == rows("Assessment")
+    assert {tuple(one) for one in found["departments"]} == {tuple(rows("Department in an assessment"))}
+    figures = shown(sample, "assess", "show", "GH", "--year", "2026")
+    assert {tuple(one) for one in figures} == {tuple(rows("Figure of an assessment"))}
+    assert {tuple(one) for figure in figures for one in figure["items"]} == {tuple(rows("Item beneath a figure"))}
+
+
 def shown(sample: Path, *line: str) -> Any:  # noqa: ANN401 - whatever JSON holds
     """Return what a line of the efficiency office prints as JSON on the sample register."""
     return json.loads(run_on_sample(*line, "--format", "json", "--as", "luoxia", "--register", str(sample)).out)

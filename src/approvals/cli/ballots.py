@@ -61,4 +61,20 @@ BALLOTS: Mapping[str, Noun] = {
             "list": Verb("evaluation:list_", N_("List the evaluations."), "evaluation list --as luoxia"),
         },
     ),
+    "assess": Noun(
+        N_("The annual assessment: `approvals assess --year 2026`, and what lies beneath each figure."),
+        {
+            "result": Verb("assessment:result", N_("Show where every department stands."), "assess result --year 2026 --as luoxia"),
+            "show": Verb("assessment:show", N_("Open a figure to the list beneath it."), "assess show JS cards --year 2026 --as luoxia"),
+            "item": Verb(
+                "assessment:item",
+                N_("Give or take points by hand."),
+                "assess item JS --year 2026 --points -2 --reason 整改不到位 --signer 陈主任 --as luoxia",
+            ),
+            "veto": Verb("assessment:veto", N_("Veto a department."), "assess veto JS --year 2026 --reason 发生重大责任事故 --signer 陈主任 --as luoxia"),
+            "revoke": Verb("assessment:revoke", N_("Take back points by hand, or a veto."), "assess revoke KH-2026-0001 --reason 录入有误 --as luoxia"),
+            "freeze": Verb("assessment:freeze", N_("Freeze the inputs of a year."), "assess freeze --year 2026 --as luoxia"),
+        },
+        usual="result",
+    ),
 }

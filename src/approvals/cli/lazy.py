@@ -28,10 +28,11 @@ class Verb(NamedTuple):
 
 
 class Noun(NamedTuple):
-    """A group of commands, under the name of what they act on."""
+    """A group of commands, under the name of what they act on; `usual` is the one that is meant where options stand without a command."""
 
     help: str
     verbs: "Mapping[str, Verb | Noun]"
+    usual: str = ""
 
 
 @contextmanager
@@ -79,11 +80,13 @@ class Menu(TyperGroup):
             rich_markup_mode=None,
             suggest_commands=False,
         )
-        self.entries = noun.verbs
+        self.entries, self.usual = noun.verbs, noun.usual
         self.everywhere = everywhere
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the line; an error names the command it was made in."""
+        if self.usual and args and args[0].startswith("-") and not self.entries.keys() & set(args) and not set(ctx.help_option_names) & set(args):
+            args = [self.usual, *args]
         with _placed(ctx):
             return super().parse_args(ctx, args)
 

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from approvals.core.entry import PERSONAL
+from approvals.core.oversight.assessment import ASSESSMENT
 from approvals.core.oversight.complaint import COMPLAINT
 from approvals.core.oversight.evaluation import BALLOT, EVALUATION
 from approvals.core.oversight.matter import Noun
 from approvals.core.oversight.rating import RATING
 from approvals.core.oversight.roster import EVALUATOR, SUBMISSION
 
-NOUNS: Mapping[str, Noun] = {noun.kind: noun for noun in (COMPLAINT, RATING, EVALUATOR, SUBMISSION, EVALUATION, BALLOT)}
+NOUNS: Mapping[str, Noun] = {noun.kind: noun for noun in (COMPLAINT, RATING, EVALUATOR, SUBMISSION, EVALUATION, BALLOT, ASSESSMENT)}
 
 
 def apart(subject_kind: str, kind: str) -> frozenset[str]:

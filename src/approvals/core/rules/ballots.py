@@ -1,11 +1,12 @@
-"""The shapes and rules of ratings, rosters and questionnaires in the oversight files."""
+"""The shapes and rules of ratings, rosters, questionnaires and the assessment in the oversight files."""
 
 from collections.abc import Iterator, Mapping
 
 from approvals.core.guide import Table
+from approvals.core.oversight.assessment import Source
 from approvals.core.rules.problem import Problem, error
-from approvals.core.rules.reading import tables_of, text_of
-from approvals.core.rules.shape import CODE, FLAG, LIMIT, TEXT, Choice, Each, Fields, Shape, Whole
+from approvals.core.rules.reading import table_of, tables_of, text_of
+from approvals.core.rules.shape import CODE, FLAG, LIMIT, TEXT, Choice, Each, Entries, Fields, Shape, Whole
 from approvals.language import N_
 
 _NAMED = Fields({"id": CODE, "name": TEXT}, needed=("id", "name"))
@@ -30,9 +31,25 @@ _QUESTIONNAIRE = Fields(
     },
     needed=("id", "name", "aspect", "level", "group"),
 )
-BALLOTS: Mapping[str, Shape] = {"rating": _RATING, "roster": _ROSTER, "questionnaire": Each(_QUESTIONNAIRE)}
+_POINTS = Whole(-1_000, 1_000)
+_COMPONENT = Fields(
+    {
+        "id": CODE,
+        "name": TEXT,
+        "source": Choice(tuple(Source)),
+        "weight": _WEIGHT,
+        "base": _POINTS,
+        "floor": _POINTS,
+        "cap": _POINTS,
+        "points": Entries(_POINTS),
+        "subjects": Each(TEXT),
+    },
+    needed=("id", "name", "source"),
+)
+_ASSESSMENT = Fields({"floor": _POINTS, "cap": _POINTS, "vetoed": _POINTS, "places": Whole(0, 6), "component": Each(_COMPONENT)}, needed=("component",))
+BALLOTS: Mapping[str, Shape] = {"rating": _RATING, "roster": _ROSTER, "questionnaire": Each(_QUESTIONNAIRE), "assessment": _ASSESSMENT}
 # Where an id stands once: the list, by its path.
-BALLOT_LISTS = (("rating", "channel"), ("roster", "source"), ("roster", "group"), ("questionnaire",))
+BALLOT_LISTS = (("rating", "channel"), ("roster", "source"), ("roster", "group"), ("questionnaire",), ("assessment", "component"))
 
 
 def questionnaire_once(table: Table) -> Iterator[Problem]:
@@ -76,4 +93,25 @@ def questionnaire_valid(table: Table) -> Iterator[Problem]:
                 yield error(("questionnaire", place, key), "questionnaire-valid", template, key=key)
 
 
-BALLOT_RULES = (questionnaire_once, questionnaire_levels, questionnaire_valid)
+def assessment_bounds(table: Table) -> Iterator[Problem]:
+    """Let every floor lie below its cap."""
+    form = table_of(table, "assessment")
+    parts: list[tuple[tuple[str | int, ...], Mapping[str, object]]] = [(("assessment",), form)]
+    parts += [(("assessment", "component", place), one) for place, one in tables_of(form, "component")]
+    for path, entry in parts:
+        floor, cap = entry.get("floor", 0), entry.get("cap", 100)
+        if isinstance(floor, int) and isinstance(cap, int) and floor >= cap:
+            template = N_("The floor {floor} does not lie below the cap {cap}: correct one of the two.")
+            yield error((*path, "floor" if "floor" in entry else "cap"), "assessment-bounds", template, floor=floor, cap=cap)
+
+
+def assessment_weighs(table: Table) -> Iterator[Problem]:
+    """Let something of the formula weigh: without it there is no total."""
+    form = table_of(table, "assessment")
+    components = [one for _place, one in tables_of(form, "component")]
+    if components and not any(one.get("weight") for one in components):
+        template = N_("No component has a weight: without one there is no total.")
+        yield error(("assessment", "component"), "assessment-weighs", template)
+
+
+BALLOT_RULES = (questionnaire_once, questionnaire_levels, questionnaire_valid, assessment_bounds, assessment_weighs)

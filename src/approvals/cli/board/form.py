@@ -139,7 +139,8 @@ class Form(Screen[Ended | None]):
     def _hint(self, field: Field) -> str:
         box = self.query_one(f"#{_id(field)}")
         typed = box.value.rpartition(";")[2].strip().casefold() if isinstance(box, Input) else ""
-        offered = [str(choice) for choice in self._offered[field.name] if typed in str(choice).casefold()]
+        known = [str(choice) for choice in self._offered[field.name]]
+        offered = [choice for choice in known if typed in choice.casefold()] or known
         more = [_("Several: write ; between them.")] if field.many else []
         return "\n".join([" ".join([field.help, field.option, *more]).rstrip(), *offered])
 

@@ -29,6 +29,12 @@ def _english() -> None:
     language.choose("en")
 
 
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test a home of its own, which a command may write into."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+
 @pytest.fixture(scope="session")
 def shipped() -> Calendar:
     """Return the calendar that the program brings along, 2007 to 2026, read without our own reader."""

@@ -21,7 +21,7 @@ def main() -> int:
     # Nothing that a start allocates is garbage, and nothing is worth sweeping up before the end: an eighth of a short command.
     gc.disable()
     try:
-        return run_line(sys.argv[1:])
+        return complete_line() if "_APPROVALS_COMPLETE" in os.environ else run_line(sys.argv[1:])
     except KeyboardInterrupt:  # before the line was run
         return INTERRUPTED
     finally:
@@ -47,6 +47,26 @@ def run_line(line: Sequence[str]) -> int:
         return _run(line, folder, settings)
     except BaseException as error:  # noqa: BLE001 - the last place that can turn it into a sentence
         return endings.ended(error)
+
+
+def complete_line() -> int:
+    """Answer a shell that asks what may stand next on a line; whatever goes wrong, it is told nothing, for it would print it over the line."""
+    line = (os.environ.get("_TYPER_COMPLETE_ARGS") or os.environ.get("COMP_WORDS", "")).split()
+    try:
+        folder = find_register(_last(line, "--register"))
+        settings = glance(folder) if folder else {}
+        language.choose(_language(line, settings))
+        from approvals.cli.app import build  # noqa: PLC0415 - after the language, as in run_line
+        from approvals.cli.completing import completed  # noqa: PLC0415
+        from approvals.cli.options import Given, offset  # noqa: PLC0415
+
+        Given.register, Given.offset = folder, offset(settings.get("utc_offset", ""))
+        completed(build())
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
+    except Exception:  # noqa: BLE001 - see above
+        return 1
+    return 0
 
 
 def _run(line: Sequence[str], folder: Path | None, settings: Mapping[str, str]) -> int:

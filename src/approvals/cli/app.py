@@ -192,6 +192,13 @@ PROGRAM = Noun(
                 "report": Verb("fleet:report", N_("Tell how each of them stands."), "fleet report --registers '../*' --today 2026-04-01"),
             },
         ),
+        "completion": Noun(
+            N_("Words completed by the shell at the Tab key."),
+            {
+                "install": Verb("completion:install", N_("Let the shell complete commands, items and numbers."), "completion install bash --show"),
+                "remove": Verb("completion:remove", N_("Take out what was laid down for the shell."), "completion remove bash"),
+            },
+        ),
         "sql": Verb("sql:sql", N_("Ask the register's views in SQL, read-only."), "sql overdue-by-department --today 2026-04-01"),
         "register": Noun(
             N_("The register itself."),
@@ -272,7 +279,7 @@ def _language(value: str) -> None:
 
 def _version() -> TyperOption:
     def callback(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - Click's signature
-        if value:
+        if value and not context.resilient_parsing:
             from approvals import __version__  # noqa: PLC0415 - reading the package's metadata takes a while
 
             output.lines([f"approvals {__version__}"])

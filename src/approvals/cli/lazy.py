@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -15,6 +15,9 @@ from approvals.cli import destination, output, words
 from approvals.cli.formatter import Talk
 from approvals.errors import WrongUsage
 from approvals.language import N_, _
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Everywhere = Callable[[], Sequence[click.Parameter]]
 
@@ -97,11 +100,22 @@ class Menu(TyperGroup):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Build the command of a name, None where there is none."""
-        del ctx
         entry = self.entries.get(cmd_name)
-        if isinstance(entry, Noun):
-            return Menu(cmd_name, entry, self.everywhere, self.everywhere())
-        return _action(cmd_name, entry, self.everywhere()) if entry else None
+        if not entry:
+            return None
+        command = Menu(cmd_name, entry, self.everywhere, self.everywhere()) if isinstance(entry, Noun) else _action(cmd_name, entry, self.everywhere())
+        if ctx.resilient_parsing:
+            from approvals.cli.completing import offering  # noqa: PLC0415 - only where a shell asks
+
+            offering(command)
+        return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Return the names that begin so, with their sentences from the table; no command is imported for it."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only where a shell asks
+
+        found = [CompletionItem(name, help=_(entry.help)) for name, entry in self.entries.items() if name.startswith(incomplete)]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command to call, or refuse with the names that come near."""

@@ -4,8 +4,6 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from approvals.store.seals import seal
-
 _MOST = 9
 
 
@@ -16,6 +14,8 @@ def spelt(connection: sqlite3.Connection) -> dict[str, str]:
 
 def write_initials(connection: sqlite3.Connection, rows: Iterable[tuple[str, str]]) -> None:
     """Keep the initials of names, sealed: they follow from no event, but from the readings that were known when the guide was adopted."""
+    from approvals.store.seals import seal  # noqa: PLC0415 - hashes, and what brings them along, only where something is written
+
     for name, letters in rows:
         connection.execute("insert or replace into initials values (?, ?)", (name, letters))
         seal(connection, "initials", name)

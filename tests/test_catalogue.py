@@ -3,12 +3,14 @@
 import gettext
 import re
 import string
+from datetime import date
 from pathlib import Path
 
 import pytest
 from babel.messages import Catalog
 
 import catalogue
+from approvals import language
 
 # What stands in Latin letters in a Chinese sentence: commands, options, file names, keys, formats, and the names of programs.
 LATIN = {
@@ -62,6 +64,19 @@ def test_the_compiled_catalogue_holds_exactly_the_translations() -> None:
 
 def _said(compiled: gettext.GNUTranslations, sentence: tuple[str, ...]) -> str:
     return compiled.gettext(sentence[0]) if len(sentence) == 1 else compiled.ngettext(sentence[0], sentence[1], 2)
+
+
+@pytest.mark.parametrize("tongue", language.LANGUAGES)
+def test_every_sentence_is_said_with_its_values(own: Catalog, tongue: str) -> None:
+    """Each field is filled with a day, the widest of the values that sentences hold; a day is said as people say it."""
+    language.choose(tongue)
+    day = {"zh_CN": "2026年3月30日 周一", "en": "Mon 2026-03-30"}[tongue]
+    for message in own:
+        for form in catalogue.texts(message.id) if message.id else ():
+            fields = _fields([form])
+            said = language.say(form, dict.fromkeys(fields, date(2026, 3, 30)) or {"": ""})
+            assert "{" not in said.replace("{" + day, ""), form
+            assert (day in said) is bool(fields), form
 
 
 def _fields(forms: list[str]) -> set[str]:

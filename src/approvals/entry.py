@@ -30,13 +30,7 @@ def main() -> int:
 
 def run_line(line: Sequence[str]) -> int:
     """Run a line and return its exit code; no traceback ever reaches the user."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:  # closed by whoever started us: `>&-`
-            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - open as long as the program runs
-        if isinstance(stream, io.TextIOWrapper):
-            # A terminal in GBK or ASCII shows a question mark for what it cannot hold, and does not fail.
-            stream.reconfigure(errors="replace")
+    _make_tolerant()
     folder = find_register(_last(line, "--register"))
     settings = glance(folder) if folder else {}
     language.choose(_language(line, settings))
@@ -49,8 +43,19 @@ def run_line(line: Sequence[str]) -> int:
         return endings.ended(error)
 
 
+def _make_tolerant() -> None:
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started us: `>&-`
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - open as long as the program runs
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal in GBK or ASCII shows a question mark for what it cannot hold, and does not fail.
+            stream.reconfigure(errors="replace")
+
+
 def complete_line() -> int:
     """Answer a shell that asks what may stand next on a line; whatever goes wrong, it is told nothing, for it would print it over the line."""
+    _make_tolerant()
     line = (os.environ.get("_TYPER_COMPLETE_ARGS") or os.environ.get("COMP_WORDS", "")).split()
     try:
         folder = find_register(_last(line, "--register"))

@@ -7,17 +7,20 @@ from approvals.core.oversight.complaint import COMPLAINT
 from approvals.core.oversight.complaint_events import Class, Conclusion, Stage
 from approvals.core.oversight.matter import deadlines_of, payload_of
 from approvals.core.oversight.nouns import untold
-from approvals.language import N_, Sentence
+from approvals.core.oversight.rating import Satisfaction
+from approvals.core.oversight.roster import Roster
+from approvals.language import N_, Sentence, spoken
 from approvals.render.table import Column, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from approvals.core.oversight.matter import Matter
     from approvals.core.oversight.settings import Oversight
     from approvals.desk.complaint import ComplaintPage, ComplaintView
     from approvals.desk.register import Desk
 
+_WORDS: "Mapping[str, type[Conclusion | Class | Satisfaction | Roster]]" = {"conclusion": Conclusion, "level": Satisfaction, "roster": Roster, "kind": Roster}
 _LIST = (
     Column(N_("Number"), keep=True),
     Column(N_("About"), priority=4),
@@ -107,7 +110,13 @@ def history(matter: "Matter", events: Any) -> None:  # noqa: ANN401 - the events
 
 def details(event: Any) -> str:  # noqa: ANN401 - any event of a matter
     """Return the fields of an event in one line."""
-    return "  ".join(str(value) for value in told(event).values() if not isinstance(value, bool))
+    return "  ".join(spoken(_worded(name, value)) for name, value in told(event).items() if not isinstance(value, bool))
+
+
+def _worded(name: str, value: Any) -> object:  # noqa: ANN401 - the fields of events are of many types
+    """Return a value of an event by its word, where it is one of few."""
+    words = _WORDS.get(name)
+    return words(value) if words and value in set(words) else str(value)
 
 
 def told(event: Any) -> dict[str, Any]:  # noqa: ANN401 - any event of a matter

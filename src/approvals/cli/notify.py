@@ -6,7 +6,7 @@ import typer
 
 from approvals.cli import options, output, words
 from approvals.cli.room import desk
-from approvals.language import N_
+from approvals.language import N_, Sentence
 from approvals.render.table import Column, Kind
 
 if TYPE_CHECKING:
@@ -53,9 +53,15 @@ def notify(
     return int(bool(found.failed))
 
 
+def _what(event: str) -> object:
+    from approvals.core.card import CARD_EVENTS  # noqa: PLC0415 - only the table of what waits says it
+
+    return Sentence(CARD_EVENTS[event][1]) if event in CARD_EVENTS else event
+
+
 def _status(waiting: "list[Waiting]", shape: options.Shape) -> None:
     if shape is options.Shape.JSON:
         output.data([row._asdict() for row in waiting])
         return
-    rows = [(str(row.sequence), row.card, row.about, str(row.attempts), row.error) for row in waiting]
+    rows = [(str(row.sequence), row.card, _what(row.about), str(row.attempts), row.error) for row in waiting]
     output.listed(_WAITING, rows, N_("No message waits."))

@@ -115,12 +115,19 @@ def show(number: Name, shape: options.Format = options.Shape.TABLE) -> None:
         found = page(opened, number)
         seen = found.view
         output.say(N_("{number}  {department}: {level}"), number=seen.number, department=seen.department_name, level=Satisfaction(seen.level))
-        output.say(N_("  request: {request}  item: {item}  channel: {channel}"), request=seen.request or "—", item=seen.item, channel=seen.channel or "—")
+        output.say(
+            N_("  request: {request}  item: {item}  channel: {channel}"), request=seen.request or "—", item=seen.item, channel=_channel(opened, seen.channel)
+        )
         output.say(N_("  rater: {rater}  contact: {contact}"), rater=found.rater or Sentence(N_("anonymous")), contact=found.contact or "—")
         output.say(N_("  {text}"), text=found.text or "—")
         if seen.complaint:
             output.say(N_("  complaint: {complaint}"), complaint=seen.complaint)
         history(found.matter, RATING.events)
+
+
+def _channel(opened: "Desk", name: str) -> str:
+    found = opened.oversight.complaints.channel(name)
+    return found.name if found else name or "—"
 
 
 def list_(

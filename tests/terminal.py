@@ -3,6 +3,7 @@
 import os
 import pty
 import select
+import signal
 import sys
 import time
 from collections.abc import Iterable
@@ -26,6 +27,7 @@ def typed(line: Iterable[str], answers: Iterable[tuple[str, str]], folder: str, 
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(folder)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever runs tests in the background has it ignored
         environment = {**os.environ, "LC_ALL": locale, "TERM": "dumb", "COLUMNS": "80"}
         os.execve(sys.executable, [sys.executable, "-m", "approvals", *line], environment)  # noqa: S606 - our own interpreter
     screen, keys, answer = "", 0, ""

@@ -24,6 +24,7 @@ from approvals.desk.late import BatchRow, GapRow, LateRow
 from approvals.desk.report import DeclaredRow
 from approvals.entry import run_line
 from approvals.errors import MachineFailed, NoSuchThing, NotAllowed, RegisterUnfit, WrongUsage
+from approvals.store.periods import DutyFact
 from console import run_line as run_on_sample
 
 REFERENCE = (Path(__file__).parents[2] / "docs" / "reference.md").read_text(encoding="utf-8")
@@ -114,6 +115,14 @@ def test_powers(printed: Run) -> None:
     power = printed("powers", "show", "GH-Q01", "--format", "json")
     assert list(power) == rows("Power in full")
     assert [list(rule) for rule in power["details"]] == [list(PowerRule._fields)]
+
+
+def test_a_bulletin(printed: Run) -> None:
+    told = printed("bulletin", "monthly", "--date", "2026-03-01", "--format", "json")
+    assert list(told) == rows("Bulletin")
+    assert {tuple(figure) for figure in told["figures"]} == {tuple(rows("Figure"))}
+    assert {tuple(department) for department in told["departments"]} == {tuple(rows("Requests of a department"))}
+    assert rows("Missed duty") == list(DutyFact._fields)
 
 
 def test_changes_and_versions(register: Path, printed: Run) -> None:

@@ -1,4 +1,4 @@
-"""The commands of oversight in the table of commands: complaints, duties, rules on powers, and those of ballots."""
+"""The commands of oversight in the table of commands: complaints, duties, rules on powers, bulletins, and those of ballots."""
 
 from collections.abc import Mapping
 
@@ -57,6 +57,14 @@ OVERSIGHT: Mapping[str, Noun] = {
             "list": Verb("powers:list_", N_("List the powers, and count their rules."), "powers list --department GH"),
             "show": Verb("powers:show", N_("Show a power with its rules."), "powers show GH-Q01"),
             "print": Verb("powers:print_", N_("Print the compendium: text, HTML, PDF or DOCX."), "powers print GH-Z01"),
+        },
+    ),
+    "bulletin": Noun(
+        N_("Bulletins: what a week, a month or a quarter was."),
+        {
+            "weekly": Verb("bulletin:weekly", N_("Print the bulletin of a calendar week."), "bulletin weekly --date 2026-03-25 --as luoxia"),
+            "monthly": Verb("bulletin:monthly", N_("Print the bulletin of a month."), "bulletin monthly --date 2026-03-01 --as luoxia"),
+            "quarterly": Verb("bulletin:quarterly", N_("Print the bulletin of a quarter."), "bulletin quarterly --date 2026-03-01 --format json --as luoxia"),
         },
     ),
 }

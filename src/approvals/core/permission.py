@@ -126,6 +126,16 @@ def permit_rating(who: Acting, department: str) -> None:
         permit_matter(who, department, own=True)
 
 
+def permit_bulletin(who: Acting, department: str) -> str:
+    """Return the department whose bulletin somebody may see, empty for the zone's: the efficiency office sees all, a head of department the own."""
+    person = known(who)
+    if who.alone or Role.OFFICE in person.roles:
+        return department
+    if Role.HEAD in person.roles and department in {"", person.department}:
+        return person.department
+    raise NotAllowed(N_("{person} may not see this bulletin: it takes the efficiency office, or the head of the department for its own."), person=person.name)
+
+
 def permit_sight(who: Acting, department: str) -> None:
     """Refuse personal data in clear to everybody outside the request's department; the registrar keeps files and reads no case."""
     person = known(who)

@@ -69,6 +69,7 @@ class Policy(NamedTuple):
     """The rules in force, what stands in for a date that an item does not have, and what follows from a card.
 
     `cards_from` spares what became true before that day; `appeal` runs from the day the department was told, `order` from that of the order.
+    `named` is the lowest level from which a bulletin names persons, None where it never does.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Policy(NamedTuple):
     appeal: TimeLimit = TimeLimit(5, Unit.WORKING_DAYS)
     order: TimeLimit = TimeLimit(5, Unit.WORKING_DAYS)
     scoring: Scoring | None = None
+    named: Level | None = None
 
     def rule(self, name: str) -> Rule | None:
         """Return the rule of an id, None where the policy in force has none."""
@@ -105,6 +107,7 @@ def policy_from(table: Mapping[str, Any]) -> Policy:
         parse_limit(table.get("appeal", {}).get("within", "5 工作日")),
         parse_limit(table.get("order", {}).get("within", "5 工作日")),
         Scoring(scoring["row"], scoring["warnings"], scoring["yellow"], scoring["red"]) if scoring else None,
+        LEVELS.get(table.get("bulletin", {}).get("persons_from", "")),
     )
 
 

@@ -164,4 +164,33 @@ VIEWS: Mapping[str, View] = {
             "hash": N_("hash of that event"),
         },
     ),
+    "v_matter": View(
+        N_("A complaint, a recurring duty, or an inspection."),
+        {
+            "kind": N_("complaint, duty or inspection"),
+            "kind_label": _LABEL,
+            "number": N_("number of it; of a duty its id"),
+            **_DEPARTMENT,
+            "stage": N_("where it stands"),
+            "open": N_("1 as long as something is to be done"),
+            "opened_on": N_("day it was recorded; of a duty, day it begins"),
+            "closed_on": N_("day it was closed; empty while it is open"),
+            "due_on": N_("next day on which something is owed"),
+            "counter": N_("counter that was inspected; empty if none"),
+            "findings": N_("what an inspection found, a JSON array of ids"),
+        },
+    ),
+    "v_matter_event": View(
+        N_("What happened to a complaint, a duty, or an inspection."),
+        {
+            "sequence": N_("place in the ledger"),
+            "kind": N_("complaint, duty or inspection"),
+            "number": N_("number of it; of a duty its id"),
+            "type": N_("what happened"),
+            "type_label": _LABEL,
+            "happened_on": N_("local day or time at which it happened"),
+            "recorded_at": N_("when it was recorded, UTC"),
+            "department": N_("department that the event names; empty where it names none"),
+        },
+    ),
 }

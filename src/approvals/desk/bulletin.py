@@ -1,4 +1,4 @@
-"""A page of figures printed: as text, PDF or DOCX, by the templates and fonts of the register where it has its own."""
+"""A page of figures printed: as text, HTML, PDF or DOCX, by the templates and fonts of the register where it has its own."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,7 +14,7 @@ _ROWS = 24
 
 
 def printed(root: Path | None, bulletin: Bulletin, form: Form, day: date, *, archive: bool = False) -> str | bytes:
-    """Return a page of figures in a form, text, PDF (for the archive as PDF/A-2a) or DOCX; `day` is the date in its metadata.
+    """Return a page of figures in a form, text, HTML, PDF (for the archive as PDF/A-2a) or DOCX; `day` is the date in its metadata.
 
     In a DOCX charts are pictures of those of the PDF.
     """
@@ -22,6 +22,10 @@ def printed(root: Path | None, bulletin: Bulletin, form: Form, day: date, *, arc
         from approvals.render.bulletin import lines  # noqa: PLC0415 - each form pays for its own tools
 
         return "".join(f"{line}\n" for line in lines(bulletin))
+    if form is Form.HTML:
+        from approvals.render.paper.web import html  # noqa: PLC0415
+
+        return html((template_of(root, "bulletin.html") if root else None) or "bulletin", _values(bulletin))
     from approvals.render.paper.typeset import Job, pdf, pictures  # noqa: PLC0415
 
     data, faces, job = _values(bulletin), faces_of(root), Job(day, Size.A4, archive)

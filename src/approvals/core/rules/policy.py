@@ -70,6 +70,7 @@ POLICY_FILE = Fields(
         "appeal": Fields({"within": _DAYS}, needed=("within",)),
         "order": Fields({"within": _DAYS}, needed=("within",)),
         "scoring": Fields({"row": Whole(1, 100), "warnings": _POINTS, "yellow": _POINTS, "red": _POINTS}, needed=("row", "warnings", "yellow", "red")),
+        "bulletin": Fields({"persons_from": _LEVEL}, needed=("persons_from",)),
         "supplement": Fields({"lapse_basis": TEXT}),
         "stop": Fields({"late_supplement_basis": TEXT, "cap": FLAG}),
         "late": Fields({"after": _DAYS}, needed=("after",)),

@@ -131,6 +131,18 @@ def test_an_evaluation_keeps_the_questionnaire_it_was_opened_with(sample: Path) 
     assert line(sample, "register", "verify").code == 0
 
 
+def test_what_is_written_on_ballots_is_listed_for_the_office_by_its_words(sample: Path, tmp_path: Path) -> None:
+    heading = HEADING.replace("办事效率", "办事效率,意见")
+    rows = ["JS,served,1,1,1,1,1,1,1,排队太长", "GH,served,1,1,1,1,1,1,1,", "JS,served,4,1,1,1,1,1,1,态度很好"]
+    assert line(sample, "evaluation", "import", "PY-2026-0001", table(tmp_path, *rows, heading=heading), "--on", "2026-04-02").code == 0
+    assert line(sample, "evaluation", "comments", "PY-2026-0001").code == 5
+    line(sample, "evaluation", "close", "PY-2026-0001", "--on", "2026-04-10")
+    found = json.loads(line(sample, "evaluation", "comments", "PY-2026-0001", "--format", "json").out)
+    assert found == [{"department": "JS", "text": "态度很好"}, {"department": "JS", "text": "排队太长"}]
+    assert list(found[0]) == ["department", "text"]
+    assert line(sample, "evaluation", "comments", "PY-2026-0001", person="liwen").code == 5
+
+
 def test_a_result_is_written_for_a_spreadsheet(sample: Path) -> None:
     csv = line(sample, "evaluation", "result", "PY-2026-0002", "--format", "csv").out.splitlines()
     assert csv[0] == "Department,Aspect,满意,基本满意,一般,不满意,Don't know,Valid ballots,Score"

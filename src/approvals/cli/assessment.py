@@ -25,7 +25,7 @@ Department = Annotated[str, typer.Argument(metavar=words.DEPARTMENT, help=N_("Th
 Reason = Annotated[str, typer.Option("--reason", metavar=words.TEXT, help=N_("Why; the history keeps it."), show_default=False)]
 Signer = Annotated[str, typer.Option("--signer", metavar=words.NAME, help=N_("Who signed for it."), show_default=False)]
 _ITEMS = (
-    Column(N_("About"), keep=True),
+    Column(N_("Number"), keep=True),
     Column(N_("Day"), Kind.DATE, keep=True),
     Column(N_("What"), keep=True),
     Column(N_("Points"), Kind.NUMBER, keep=True),

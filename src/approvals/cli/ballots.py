@@ -58,6 +58,7 @@ BALLOTS: Mapping[str, Noun] = {
             "close": Verb("evaluation:close", N_("Close an evaluation."), "evaluation close PY-2026-0001 --as luoxia"),
             "void": Verb("evaluation:void", N_("Void an evaluation, or strike out a ballot."), "evaluation void PY-2026-0001 --reason 问卷有误 --as luoxia"),
             "result": Verb("evaluation:result", N_("Show the result by department and aspect."), "evaluation result PY-2026-0002 --as luoxia"),
+            "comments": Verb("evaluation:comments", N_("List what is written below the questions."), "evaluation comments PY-2026-0002 --as luoxia"),
             "list": Verb("evaluation:list_", N_("List the evaluations."), "evaluation list --as luoxia"),
         },
     ),

@@ -142,6 +142,19 @@ def result(
             result_page(opened, found, by_group=groups)
 
 
+def comments(number: Name, shape: options.ListFormat = options.Shape.TABLE) -> None:
+    """List what is written below the questions: for the efficiency office, by department, in no order of casting."""
+    with desk() as opened:
+        from approvals.desk.evaluation import comments as written  # noqa: PLC0415
+
+        found = written(opened, number)
+        if shape is options.Shape.JSON:
+            output.data([{"department": code, "text": text} for code, text in found])
+            return
+        rows = [(opened.department_name(code), text) for code, text in found]
+        output.listed((Column(N_("Department"), keep=True), Column(N_("Comment"), keep=True)), rows, N_("Nothing is written on these ballots."))
+
+
 def list_(shape: options.ListFormat = options.Shape.TABLE) -> None:
     """List the evaluations, the last one first."""
     with desk() as opened:

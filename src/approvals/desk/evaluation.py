@@ -9,6 +9,7 @@ from approvals.core.oversight.matter import Happening, Matter, in_stage
 from approvals.core.oversight.questionnaire import Group, Questionnaire, questionnaires
 from approvals.core.oversight.tally import Result, Vote, tally
 from approvals.core.permission import permit_matter
+from approvals.desk.complaint import clear
 from approvals.desk.inputs import matters_at
 from approvals.desk.listing import department_code
 from approvals.desk.matter import find_matter, open_matter, record_matter, rules_of, written
@@ -181,6 +182,17 @@ def outcome(desk: "Desk", number: str) -> Outcome:
     in_stage(matter, {CLOSED}, N_("Evaluation {number} has no result: it is still open, or void. Close it with `approvals evaluation close {number}`."))
     head = history.head(desk.connection)[0]
     return Outcome(matter, form_of(desk, matter), counted(desk, matter, matters_at(desk, BALLOT, head)), head)
+
+
+def comments(desk: "Desk", number: str) -> list[tuple[str, str]]:
+    """Return what is written below the questions of a closed evaluation, by department and then by its words: for the office, in no order of casting."""
+    matter = find_matter(desk, EVALUATION, number)
+    if not clear(desk):
+        raise NotAllowed(N_("What is written on ballots of evaluation {number} is shown to the efficiency office alone."), number=number)
+    in_stage(matter, {CLOSED}, N_("Evaluation {number} has no result: it is still open, or void. Close it with `approvals evaluation close {number}`."))
+    said = history.personal_of_kind(desk.connection, BALLOT.kind)
+    found = ((row.department, said.get(row.number, {}).get("text", "")) for row in ballots_of(desk, number))
+    return sorted(pair for pair in found if pair[1])
 
 
 def counted(desk: "Desk", matter: Matter, ballots: Collection[Matter]) -> tuple[Result, ...]:

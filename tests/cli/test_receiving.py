@@ -90,6 +90,14 @@ def test_it_speaks_chinese(sample: Path) -> None:
     assert screen.text == "事项（名称、编码或拼音首字母）：sgxk\n  JS-01 建筑工程施工许可证核发\n申请人：\n\n已中断：什么都没有录入。\n"
 
 
+def test_a_terminal_in_gbk_loses_no_character(sample: Path) -> None:
+    answers = (("首字母）：", "施工许可\n"), ("申请人：", "张三丰\n"), ("不填）：", "\n"), ("没有）：", "a\n"), ("否）", "\n"))
+    screen = terminal.typed(("request", "receive", "--lang", "zh_CN", "--as", "heqiang"), answers, str(sample), "gbk")
+    assert screen.code == 0
+    assert "身份证号或统一社会信用代码，输入时不显示（回车＝不填）：" in screen.text
+    assert "已收件并受理：JS-01 建筑工程施工许可证核发，张三丰。" in screen.text
+
+
 @pytest.mark.usefixtures("counter")
 def test_what_is_missing_is_told_at_once() -> None:
     ended = ask("sgxk", "甲公司", "", "1-3", "")

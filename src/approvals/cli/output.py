@@ -49,7 +49,7 @@ def _edited() -> None:
     import locale  # noqa: PLC0415 - only questions pay for it
 
     with suppress(ImportError, AttributeError):  # not on Windows
-        if locale.nl_langinfo(locale.CODESET).upper() == "UTF-8":
+        if {locale.nl_langinfo(locale.CODESET).upper(), sys.stdin.encoding.upper()} == {"UTF-8"}:
             import readline  # noqa: F401, PLC0415 - input() edits a line with it
 
 

@@ -45,4 +45,4 @@ def secret(prompt: str, /, **values: object) -> str:
     import sys  # noqa: PLC0415
     from getpass import getpass  # noqa: PLC0415
 
-    return getpass(say(prompt, values)) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    return getpass(say(prompt, values), sys.stderr) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")

@@ -12,7 +12,8 @@ from approvals.store.reading import open_reading
 if TYPE_CHECKING:
     from approvals.core.calendar import Calendar
 
-_STANDING = frozenset({"stopped", "waiting"})
+# While a procedure runs, or the applicant is waited for, the date moves from day to day. The words are those of the stages.
+_STANDING = {"stopped": N_("stopped by a special procedure"), "waiting": N_("waiting for supplements")}
 
 
 class Offer(NamedTuple):
@@ -37,12 +38,11 @@ def numbers(root: Path, today: date, kind: str, beginning: str) -> list[Offer]:
 
 
 def _beside(row: completing.OpenRequest, calendar: "Calendar", today: date) -> Sentence:
-    told = {"applicant": row.applicant, "item": row.item_name}
-    # While a procedure runs, or the applicant is waited for, the date moves from day to day.
-    if not row.due_on or row.stage in _STANDING:
-        from approvals.core.request import Stage  # noqa: PLC0415 - few requests stand still
-
-        return Sentence(N_("{applicant}, {item}, {stage}"), {**told, "stage": Stage(row.stage)})
+    told: dict[str, object] = {"applicant": row.applicant, "item": row.item_name}
+    if word := _STANDING.get(row.stage):
+        return Sentence(N_("{applicant}, {item}, {stage}"), {**told, "stage": Sentence(word)})
+    if not row.due_on:
+        return Sentence(N_("{applicant}, {item}"), told)
     from approvals.core.clock import days_between  # noqa: PLC0415 - only where days are left
     from approvals.core.limits import TimeLimit, Unit  # noqa: PLC0415
 

@@ -61,7 +61,9 @@ complete -o default -o nosort -F %(complete_func)s %(prog_name)s 2>/dev/null || 
 
 
 class _Zsh(ZshComplete):
-    """As Typer has it, without loading Rich to take markup out of texts that have none."""
+    """As Typer has it, without loading Rich to take markup out of texts that have none; and the first Tab, which reads the file, completes already."""
+
+    source_template = f'{ZshComplete.source_template.rstrip()}\n[[ ${{zsh_eval_context[-1]}} == loadautofunc ]] && %(complete_func)s "$@"\n'
 
     def format_completion(self, item: CompletionItem) -> str:
         """Return a word and what stands beside it."""

@@ -9,6 +9,7 @@ import pytest
 
 from approvals.cli.app import PROGRAM
 from approvals.cli.lazy import Noun, Verb
+from approvals.core.oversight.nouns import NOUNS
 from console import Ended, run_line
 
 # These lay down or read; the nightly check decides nothing, and a shift is begun with the person's own PIN.
@@ -20,9 +21,9 @@ _OF = """
     select e.subject_kind, e.type, coalesce(r.department, m.department, '') from event e
     left join request r on r.number = e.subject_id left join matter m on m.kind = e.subject_kind and m.number = e.subject_id where e.sequence > ?
 """
-# What a department records of a complaint about it; everything else of oversight is the office's.
-_OWN = {"progressed", "handled", "done", "rated", "answered"}
-_OVERSIGHT = {"complaint", "duty", "rating", "evaluator", "submission", "evaluation", "ballot", "assessment"}
+# What a department records of a matter that concerns it; everything else of oversight is the office's.
+_OWN = {"progressed", "handled", "done", "rated", "answered", "rectified", "cooperated"}
+_OVERSIGHT = {"duty", *NOUNS}
 
 
 class May:

@@ -17,6 +17,7 @@ from approvals.core.document import DocumentKind
 from approvals.core.guide import Item
 from approvals.core.level import Level
 from approvals.core.limits import Unit
+from approvals.core.oversight.stage import Stage as MatterStage
 from approvals.core.power import PowerRule
 from approvals.core.request import Stage
 from approvals.core.terms import Handling, Kind, Offer
@@ -85,6 +86,27 @@ def test_an_explanation(printed: Run) -> None:
     assert {tuple(stop) for stop in told["stops"]} == {tuple(rows("Stop"))}
     assert {tuple(effect) for effect in told["effects"]} == {tuple(rows("Effect"))}
     assert {tuple(fault) for fault in told["faults"]} == {tuple(rows("Fault"))}
+
+
+@pytest.mark.parametrize(("noun", "number"), [("inspection", "JC"), ("supervision", "ZX"), ("visit", "ZF"), ("accountability", "WZ"), ("audit", "SJ")])
+def test_matters(sample: Path, capsys: pytest.CaptureFixture[str], noun: str, number: str) -> None:
+    told = {(key, name) for key, name in _facts() if key == noun}
+    for verb, further in (("list", "--all"), ("show", f"{number}-2026-0001")):
+        assert run_line([noun, verb, further, "--format", "json", "--register", str(sample), "--as", "luoxia"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        for matter in found if isinstance(found, list) else [found]:
+            keys = rows("Matter")
+            assert list(matter)[: len(keys)] == keys
+            assert {(noun, name) for name in matter["facts"]} <= told
+        if verb == "show":
+            assert list(found)[len(keys) :] in (["history"], ["name", "history"])
+
+
+def _facts() -> list[tuple[str, str]]:
+    """Return the facts of matters that the document names, each with its kind."""
+    section = re.search(r"^### Facts of matters\n(.*?)(?=^##)", REFERENCE, re.MULTILINE | re.DOTALL)
+    assert section
+    return [(kind, name) for kind, names in re.findall(r"^\| (\w+) \| (.*?) \|", section[1], re.MULTILINE) for name in re.findall(r"`(\w+)`", names)]
 
 
 def test_documents(printed: Run) -> None:
@@ -239,6 +261,7 @@ def test_columns_of_views(printed: Run) -> None:
     ("heading", "words"),
     [
         ("Documents", DocumentKind),
+        ("Stages of matters", MatterStage),
         ("Stages", Stage),
         ("Kinds of deadlines", DeadlineKind),
         ("Levels", Level),

@@ -107,7 +107,7 @@ def import_(
 ) -> int:
     """Appoint everybody of a table; rows that cannot be taken are told by row and column, and those known already are passed over."""
     with desk() as opened:
-        from approvals.cli.matter_page import imported  # noqa: PLC0415
+        from approvals.cli.ballots_page import imported  # noqa: PLC0415
         from approvals.desk.roster import import_members  # noqa: PLC0415
 
         done = import_members(opened, file, on or options.today(), str(kind or ""))
@@ -193,7 +193,7 @@ def _print(opened: "Desk", found: "Iterable[MemberView]") -> None:
 
 
 def _plain(opened: "Desk", number: str) -> dict[str, Any]:
-    from approvals.cli.matter_page import plain_history  # noqa: PLC0415
+    from approvals.cli.ballots_page import plain_history  # noqa: PLC0415
     from approvals.desk.roster import member  # noqa: PLC0415
 
     seen, matter = member(opened, number)

@@ -1,8 +1,9 @@
-"""The commands of oversight in the table of commands: complaints, duties, rules on powers, bulletins, and those of ballots."""
+"""The commands of oversight in the table of commands: complaints, duties, powers, bulletins, ballots, and what the efficiency office records beside them."""
 
 from collections.abc import Mapping
 
 from approvals.cli.ballots import BALLOTS
+from approvals.cli.inspecting import INSPECTING
 from approvals.cli.lazy import Noun, Verb
 from approvals.language import N_
 
@@ -67,4 +68,5 @@ OVERSIGHT: Mapping[str, Noun] = {
             "quarterly": Verb("bulletin:quarterly", N_("Print the bulletin of a quarter."), "bulletin quarterly --date 2026-03-01 --format json --as luoxia"),
         },
     ),
+    **INSPECTING,
 }

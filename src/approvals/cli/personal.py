@@ -24,7 +24,7 @@ def anonymise(
         found = to_anonymise(opened, before)
         output.say(N_("{count} requests closed before {date} hold personal data."), count=len(found.numbers), date=before)
         if found.matters:
-            output.say(N_("{count} matters of oversight closed before {date} hold who complained or rated."), count=len(found.matters), date=before)
+            output.say(N_("{count} matters of oversight closed before {date} hold names, like who complained or rated."), count=len(found.matters), date=before)
         if found.waiting:
             output.say(N_("Left alone, for a card of theirs waits for the efficiency office: {numbers}."), numbers=tuple(found.waiting))
         if not (found.numbers or found.matters) or not (yes or typer.confirm(_("Erase it? It cannot be brought back."))):

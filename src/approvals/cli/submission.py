@@ -117,7 +117,7 @@ def list_(
 
 
 def _plain(opened: "Desk", number: str) -> dict[str, Any]:
-    from approvals.cli.matter_page import plain_history  # noqa: PLC0415
+    from approvals.cli.ballots_page import plain_history  # noqa: PLC0415
     from approvals.desk.roster import submission  # noqa: PLC0415
 
     seen, text, matter = submission(opened, number)

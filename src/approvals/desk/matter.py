@@ -51,10 +51,15 @@ def written(desk: "Desk", noun: Noun, event: Any, on: When) -> Matter:  # noqa: 
 def record_matter(desk: "Desk", noun: Noun, number: str, event: Any, on: When) -> Matter:  # noqa: ANN401 - any event of a matter
     """Append what happened to a matter; refused when its stage, its files or the person's role forbid it."""
     with transaction(desk.connection):
-        matter = find_matter(desk, noun, number)
-        if desk.acting:
-            permit_matter(desk.acting, matter.department, own=type(event) in noun.own)
-        return _appended(desk, noun, matter, event, on, rules_of(desk, matter))
+        return recorded(desk, noun, number, event, on)
+
+
+def recorded(desk: "Desk", noun: Noun, number: str, event: Any, on: When) -> Matter:  # noqa: ANN401 - see record_matter
+    """Append what happened to a matter in the transaction at hand."""
+    matter = find_matter(desk, noun, number)
+    if desk.acting:
+        permit_matter(desk.acting, noun.answering(matter, event), own=type(event) in noun.own)
+    return _appended(desk, noun, matter, event, on, rules_of(desk, matter))
 
 
 def _appended(desk: "Desk", noun: Noun, matter: Matter, event: Any, on: When, rules: "Oversight") -> Matter:  # noqa: ANN401 - see record_matter
@@ -120,10 +125,10 @@ def project_matter(desk: "Desk", noun: Noun, matter: Matter) -> None:
 def rows_of_matter(desk: "Desk", noun: Noun, matter: Matter) -> tuple[MatterRow, list[DeadlineRow], list[NextRow]]:
     """Return the rows of a matter as its events leave it, without writing them."""
     found = list(deadlines_of(matter, desk.calendar, desk.law("").practice.hall))
-    owners = {f"{one.kind}/{one.about}" if one.about else str(one.kind): one.person for one in matter.owed}
-    cards = [card._replace(person=owners.get(card.key) or matter.person) for card in _planned(desk, noun, matter, found)]
+    owed = {f"{one.kind}/{one.about}" if one.about else str(one.kind): one for one in matter.owed}
+    cards = [card._replace(person=(owed[card.key].person if card.key in owed else "") or matter.person) for card in _planned(desk, noun, matter, found)]
     deadlines = [_deadline_row(noun, matter, deadline, cards) for deadline in found]
-    nexts = [following for deadline in found if (following := _next_row(noun, matter, deadline, cards)).plan != "[]"]
+    nexts = [following for deadline in found if (following := _next_row(noun, matter, deadline, cards, owed[deadline.key].department)).plan != "[]"]
     return _row(matter, found), deadlines, nexts
 
 
@@ -155,9 +160,9 @@ def _deadline_row(noun: Noun, matter: Matter, deadline: "Deadline", cards: Seque
     return DeadlineRow(noun.kind, matter.number, deadline.key, start, due, ended, int(deadline.provisional), plan_text(cards, deadline.key))
 
 
-def _next_row(noun: Noun, matter: Matter, deadline: "Deadline", cards: Sequence[Planned]) -> NextRow:
-    due, start = deadline.due.isoformat(), deadline.start.isoformat()
-    return NextRow("", noun.kind, matter.number, deadline.key, due, start, str(deadline.limit), "", matter.department, plan_text(cards, deadline.key))
+def _next_row(noun: Noun, matter: Matter, deadline: "Deadline", cards: Sequence[Planned], department: str) -> NextRow:
+    due, start, whose = deadline.due.isoformat(), deadline.start.isoformat(), department or matter.department
+    return NextRow("", noun.kind, matter.number, deadline.key, due, start, str(deadline.limit), "", whose, plan_text(cards, deadline.key))
 
 
 def _row(matter: Matter, found: "Sequence[Deadline]") -> MatterRow:

@@ -27,7 +27,7 @@ def unmask(desk: Desk, number: str, purpose: str) -> str:
 class Erasing(NamedTuple):
     """Requests closed before a day that hold personal data: those whose data can go, and those that the office has still to rule on.
 
-    `matters` are the complaints closed before it: who complained, and in which words.
+    `matters` are those of oversight closed before it: who complained, and in which words; who was found at fault.
     """
 
     numbers: list[str]
@@ -45,7 +45,7 @@ def to_anonymise(desk: Desk, before: date) -> Erasing:
 
 
 def anonymise(desk: Desk, before: date) -> int:
-    """Erase the personal data of requests and complaints closed before a day and return how many there were; figures and chain stay as they are."""
+    """Erase the personal data of requests and matters of oversight closed before a day and return how many there were; figures and chain stay as they are."""
     with transaction(desk.connection):
         numbers, _waiting, matters = to_anonymise(desk, before)
         gone = [*numbers, *matters]

@@ -100,3 +100,8 @@ def days(connection: sqlite3.Connection, kind: str, fact: str = "", value: str =
     condition = "and json_extract(facts, ?) = ?" if fact else ""
     query = f"select opened_on, count(*) from matter where kind = ? and stage <> 'voided' {condition} group by 1 order by 1"  # noqa: S608 - one of two texts
     return [(day, number) for day, number in connection.execute(query, (kind, *((f"$.{fact}", value) if fact else ())))]
+
+
+def exists(connection: sqlite3.Connection, number: str) -> bool:
+    """Tell whether there is a matter of any kind under a number."""
+    return connection.execute("select 1 from matter where number = ? and kind <> 'duty'", (number,)).fetchone() is not None

@@ -39,7 +39,10 @@ class Happening(NamedTuple):
 
 
 class Owed(NamedTuple):
-    """What is owed from a moment on: within a limit, or by a fixed day; `about` tells several of one kind apart, `person` is who owes it."""
+    """What is owed from a moment on: within a limit, or by a fixed day; `about` tells several of one kind apart.
+
+    `person` is who owes it, `department` whose it is where that is not the matter's.
+    """
 
     kind: DeadlineKind
     start: When
@@ -49,6 +52,7 @@ class Owed(NamedTuple):
     about: str = ""
     person: str = ""
     extension: int = 0
+    department: str = ""
 
 
 class Matter(NamedTuple):
@@ -94,7 +98,7 @@ class Noun(NamedTuple):
     """A kind of matter: its events by their names in the ledger, how they make and change one, what they refuse, and who may record them.
 
     `prefix` begins its numbers, `TS-2026-0001`. `personal` are the fields that name a person: they stand apart from the ledger.
-    `own` are the events that the department concerned records itself; everything else is the efficiency office's.
+    `own` are the events that the department concerned records itself; everything else is the efficiency office's. `answering` says which that is.
     """
 
     kind: str
@@ -106,6 +110,7 @@ class Noun(NamedTuple):
     refuse: Callable[[Matter, Happening, Oversight], None]
     personal: frozenset[str] = frozenset()
     own: frozenset[type] = frozenset()
+    answering: Callable[[Matter, Any], str] = lambda matter, _event: matter.department
 
     def type_of(self, event: object) -> str:
         """Return the name under which the ledger keeps an event."""

@@ -3,14 +3,20 @@
 from collections.abc import Mapping
 
 from approvals.core.entry import PERSONAL
+from approvals.core.oversight.accountability import ACCOUNTABILITY
 from approvals.core.oversight.assessment import ASSESSMENT
+from approvals.core.oversight.audit import AUDIT
 from approvals.core.oversight.complaint import COMPLAINT
 from approvals.core.oversight.evaluation import BALLOT, EVALUATION
+from approvals.core.oversight.inspection import INSPECTION
 from approvals.core.oversight.matter import Noun
 from approvals.core.oversight.rating import RATING
 from approvals.core.oversight.roster import EVALUATOR, SUBMISSION
+from approvals.core.oversight.supervision import SUPERVISION
+from approvals.core.oversight.visit import VISIT
 
-NOUNS: Mapping[str, Noun] = {noun.kind: noun for noun in (COMPLAINT, RATING, EVALUATOR, SUBMISSION, EVALUATION, BALLOT, ASSESSMENT)}
+_ALL = (COMPLAINT, RATING, INSPECTION, SUPERVISION, VISIT, ACCOUNTABILITY, AUDIT, EVALUATOR, SUBMISSION, EVALUATION, BALLOT, ASSESSMENT)
+NOUNS: Mapping[str, Noun] = {noun.kind: noun for noun in _ALL}
 
 
 def apart(subject_kind: str, kind: str) -> frozenset[str]:

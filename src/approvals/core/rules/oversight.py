@@ -73,11 +73,16 @@ OVERSIGHT: Mapping[str, Shape] = {
     "project": Each(_NAMED),
     "body": Each(_NAMED),
     "finding": Each(_NAMED),
+    "measure": Each(_NAMED),
+    "inspection": Fields({"rectify_within": LIMIT}),
+    "visit": Fields({"log_within": LIMIT}),
+    "audit": Fields({"kind": Each(_NAMED)}),
 }
 OVERSIGHT_FILE = Fields(OVERSIGHT)
 # Where an id stands once: the list, by its path.
 _LISTS = (
-    *(("duty",), ("group",), ("counter",), ("project",), ("body",), ("finding",), ("complaint", "channel"), ("complaint", "type"), ("complaint", "way")),
+    *(("duty",), ("group",), ("counter",), ("project",), ("body",), ("finding",), ("measure",)),
+    *(("complaint", "channel"), ("complaint", "type"), ("complaint", "way"), ("audit", "kind")),
     *BALLOT_LISTS,
 )
 

@@ -1,0 +1,75 @@
+"""What a line names of the zone: counters, towns, departments, persons, and records of other kinds; found, or refused with what there is."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from approvals.core.oversight.course import one_of
+from approvals.desk.listing import department_code
+from approvals.errors import NoSuchThing, WrongUsage
+from approvals.language import N_
+from approvals.store import cards, matters, requests
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from approvals.desk.register import Desk
+
+FINDING = N_("There is no kind of finding {name}: write one of {known}.")
+MEASURE = N_("There is no measure {name}: write one of {known}.")
+AUDIT_KIND = N_("There is no kind of audit {name}: write one of {known}.")
+
+
+class Place(NamedTuple):
+    """Where something was found: a counter or a body of the oversight files with the department it belongs to, or a department alone."""
+
+    counter: str = ""
+    body: str = ""
+    department: str = ""
+
+
+def place_of(desk: "Desk", name: str) -> Place:
+    """Return the counter, town, village or department of a name or an id."""
+    rules = desk.oversight
+    for one in rules.counters:
+        if name in {one.id, one.name}:
+            return Place(counter=one.id, department=one.department)
+    for one in rules.bodies:
+        if name in {one.id, one.name}:
+            return Place(body=one.id, department=one.department)
+    try:
+        return Place(department=department_code(desk, name))
+    except WrongUsage:
+        known = (*(one.id for one in rules.counters), *(one.id for one in rules.bodies))
+        raise WrongUsage(
+            N_("{name} is no counter, town, village or department: write a department, or one of {known}."), name=name, known=known or "—"
+        ) from None
+
+
+def findings_of(desk: "Desk", names: "Iterable[str]") -> tuple[str, ...]:
+    """Return the ids of kinds of findings, each once."""
+    return tuple(dict.fromkeys(one_of(desk.oversight.findings, name, FINDING).id for name in names))
+
+
+def person_of(desk: "Desk", name: str) -> str:
+    """Return the id of somebody on the staff by id or name, empty for who is not on it; a name that two have is refused."""
+    found = [one for one in desk.people if name in {one.id, one.name}]
+    if len(found) > 1:
+        raise WrongUsage(N_("Several people are called {name}: write the id of one, {known}."), name=name, known=tuple(one.id for one in found))
+    return found[0].id if found else ""
+
+
+def person_on_staff(desk: "Desk", name: str) -> str:
+    """Return the id of somebody on the staff; nobody for nothing."""
+    found = person_of(desk, name) if name else ""
+    if name and not found:
+        raise NoSuchThing(N_("Nobody on the staff is called {person}: staff.toml lists the ids, `approvals adopt staff` puts them in force."), person=name)
+    return found
+
+
+def record_of(desk: "Desk", number: str) -> str:
+    """Return the number of something that the register holds: a request, a card, a matter of oversight."""
+    if not number:
+        return ""
+    known = requests.find(desk.connection, number) or matters.exists(desk.connection, number)
+    if not known and not (number.isdigit() and cards.by_sequence(desk.connection, int(number))):
+        raise NoSuchThing(N_("There is no request, card or matter of oversight {number}."), number=number)
+    return number

@@ -18,7 +18,7 @@ _COUNTER = {"received", "mended", "supplied", "delivered", "handed_over"}
 _CARDS = {"confirmed", "cancelled", "told", "ruled", "revoked", "ordered"}
 _REGISTER = {"personal", "adoption", "import", "register"}
 _OF = """
-    select e.subject_kind, e.type, coalesce(r.department, m.department, '') from event e
+    select e.subject_kind, e.type, coalesce(r.department, nullif(m.department, ''), m.facts ->> '$.departments[0]', '') from event e
     left join request r on r.number = e.subject_id left join matter m on m.kind = e.subject_kind and m.number = e.subject_id where e.sequence > ?
 """
 # What a department records of a matter that concerns it; everything else of oversight is the office's.

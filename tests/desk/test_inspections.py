@@ -159,9 +159,9 @@ def test_one_line_records_who_where_what_and_until_when(sample: Path) -> None:
 
 def test_the_department_puts_right_and_the_office_checks_again(staffed: Path) -> None:
     assert line(staffed, "inspection", "rectified", "JC-2026-0001", "--measure", "已补岗", person="liwen").code == 5
-    assert line(staffed, "inspection", "rectified", "JC-2026-0001", "--measure", "已补岗", person="heqiang").code == 0
+    assert line(staffed, "inspection", "rectified", "JC-2026-0001", "--measure", "已补岗", "--on", "2026-04-10", person="heqiang").code == 0
     assert line(staffed, "inspection", "recheck", "JC-2026-0001", "--passed", person="heqiang").code == 5
-    failed = line(staffed, "inspection", "recheck", "JC-2026-0001", "--failed", "--rectify-by", "2026-12-30", "--on", "2026-11-24")
+    failed = line(staffed, "inspection", "recheck", "JC-2026-0001", "--failed", "--rectify-by", "2026-12-30", "--on", "2026-04-13")
     assert failed.out.splitlines() == ["JC-2026-0001: checked again.", "  rectification by Wed 2026-12-30"]
 
 

@@ -91,15 +91,14 @@ def test_an_explanation(printed: Run) -> None:
 @pytest.mark.parametrize(("noun", "number"), [("inspection", "JC"), ("supervision", "ZX"), ("visit", "ZF"), ("accountability", "WZ"), ("audit", "SJ")])
 def test_matters(sample: Path, capsys: pytest.CaptureFixture[str], noun: str, number: str) -> None:
     told = {(key, name) for key, name in _facts() if key == noun}
-    for verb, further in (("list", "--all"), ("show", f"{number}-2026-0001")):
-        assert run_line([noun, verb, further, "--format", "json", "--register", str(sample), "--as", "luoxia"]) == 0
-        found = json.loads(capsys.readouterr().out)
-        for matter in found if isinstance(found, list) else [found]:
-            keys = rows("Matter")
-            assert list(matter)[: len(keys)] == keys
-            assert {(noun, name) for name in matter["facts"]} <= told
-        if verb == "show":
-            assert list(found)[len(keys) :] in (["history"], ["name", "history"])
+    keys, found = rows("Matter"), []
+    for words in (["list", "--all"], ["show", f"{number}-2026-0001"]):
+        assert run_line([noun, *words, "--format", "json", "--register", str(sample), "--as", "luoxia"]) == 0
+        found.append(json.loads(capsys.readouterr().out))
+    listed, shown = found
+    assert [list(matter) for matter in listed] == [keys] * len(listed)
+    assert list(shown) in ([*keys, "history"], [*keys, "name", "history"])
+    assert {(noun, name) for matter in [*listed, shown] for name in matter["facts"]} <= told
 
 
 def _facts() -> list[tuple[str, str]]:

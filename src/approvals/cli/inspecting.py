@@ -9,9 +9,7 @@ INSPECTING: Mapping[str, Noun] = {
     "inspection": Noun(
         N_("Inspections of counters, towns and departments: found, put right, checked again."),
         {
-            "record": Verb(
-                "inspection:record", N_("Record an inspection in one line."), "inspection record C01 --finding absent --rectify-by 2026-12-31 --as luoxia"
-            ),
+            "record": Verb("inspection:record", N_("Record an inspection in one line."), "inspection record C01 --finding absent --on 2026-04-01 --as luoxia"),
             "rectified": Verb("inspection:rectified", N_("Record that it was put right."), "inspection rectified JC-2026-0001 --measure 已补岗 --as heqiang"),
             "recheck": Verb("inspection:recheck", N_("Record that the office checked again."), "inspection recheck JC-2026-0001 --passed --as luoxia"),
             "void": Verb("inspection:void", N_("Void an inspection entered by mistake."), "inspection void JC-2026-0002 --reason 重复登记 --as luoxia"),
@@ -30,7 +28,7 @@ INSPECTING: Mapping[str, Noun] = {
             "found": Verb(
                 "supervision:found",
                 N_("Record a finding."),
-                "supervision found ZX-2026-0001 --text 会议记录不全 --object JS --rectify-by 2026-12-31 --as luoxia",
+                "supervision found ZX-2026-0001 --text 会议记录不全 --object JS --on 2026-04-01 --rectify-by 2026-04-15 --as luoxia",
             ),
             "rectified": Verb(
                 "supervision:rectified", N_("Record that a finding was put right."), "supervision rectified ZX-2026-0001 1 --measure 已补齐 --as heqiang"

@@ -100,17 +100,18 @@ def complaint_page(page: "ComplaintPage", rules: "Oversight") -> None:
     history(matter, COMPLAINT.events)
 
 
-def history(matter: "Matter", events: Any) -> None:  # noqa: ANN401 - the events of any noun
-    """Print what happened to a matter."""
+def history(matter: "Matter", events: Any, known: "Mapping[str, Sequence[Any]] | None" = None) -> None:  # noqa: ANN401 - the events of any noun
+    """Print what happened to a matter; `known` are, by field, the lists of the oversight files that name its values."""
     output.say(N_("History"))
     names = dict(events.values())
-    rows = [(str(one.sequence), one.day, Sentence(names[type(one.event)]), details(one.event), one.actor) for one in matter.history]
+    rows = [(str(one.sequence), one.day, Sentence(names[type(one.event)]), details(one.event, known or {}), one.actor) for one in matter.history]
     output.table(_HISTORY, rows)
 
 
-def details(event: Any) -> str:  # noqa: ANN401 - any event of a matter
+def details(event: Any, known: "Mapping[str, Sequence[Any]]") -> str:  # noqa: ANN401 - any event of a matter
     """Return the fields of an event in one line."""
-    return "  ".join(spoken(_worded(name, value)) for name, value in told(event).items() if not isinstance(value, bool))
+    shown = {name: named(known[name], value) if name in known else value for name, value in told(event).items()}
+    return "  ".join(spoken(_worded(name, value)) for name, value in shown.items() if not isinstance(value, bool))
 
 
 def _worded(name: str, value: Any) -> object:  # noqa: ANN401 - the fields of events are of many types

@@ -129,7 +129,8 @@ def show(number: Name, today: options.Today = None, shape: options.Format = opti
         output.say(N_("  unit: {unit}  contact: {contact}  source: {source}  group: {group}"), **_shown(opened, seen))
         since, until = date.fromisoformat(seen.since), date.fromisoformat(seen.until)
         output.say(N_("  term: {since} to {until}, number {terms}; certificate: {certificate}"), **{**_shown(opened, seen), "since": since, "until": until})
-        history(matter, EVALUATOR.events)
+        known = kinds.rosters(opened.oversight)
+        history(matter, EVALUATOR.events, {"source": known.sources, "group": known.groups})
 
 
 def _shown(opened: "Desk", seen: "MemberView") -> dict[str, Any]:

@@ -8,7 +8,7 @@ import typer
 from approvals.cli import options, output, words
 from approvals.cli.room import desk
 from approvals.core.dates import read_day
-from approvals.core.oversight.rating import RATING, Rated, Satisfaction, Voided, satisfaction
+from approvals.core.oversight.rating import RATING, Rated, Satisfaction, Voided, channels, satisfaction
 from approvals.core.words import checked_words
 from approvals.errors import WrongUsage
 from approvals.language import N_, Sentence
@@ -122,12 +122,11 @@ def show(number: Name, shape: options.Format = options.Shape.TABLE) -> None:
         output.say(N_("  {text}"), text=found.text or "—")
         if seen.complaint:
             output.say(N_("  complaint: {complaint}"), complaint=seen.complaint)
-        history(found.matter, RATING.events)
+        history(found.matter, RATING.events, {"channel": channels(opened.oversight)})
 
 
 def _channel(opened: "Desk", name: str) -> str:
-    found = opened.oversight.complaints.channel(name)
-    return found.name if found else name or "—"
+    return next((known.name for known in channels(opened.oversight) if name in {known.id, known.name}), name or "—")
 
 
 def list_(

@@ -9,26 +9,9 @@ import pytest
 from approvals.render.text import width
 from console import Ended, Run, run_line
 from paper import docx_text, pdf_pages, squeezed
+from the_year import rules_on_powers
 
 SAMPLE = "样本：虚构的高新区，所载内容不作为办事依据"
-RULE = """
-[[power.rule]]
-id = "{code}-Z{number}"
-name = "第{number}项制度"
-bound = true
-publication = "窗口公示"
-
-[[power.rule.basis]]
-law = "行政许可法"
-article = 30
-
-[[power.rule.step]]
-name = "公示"
-
-[[power.rule.supervision]]
-by = "效能办"
-how = "每月抽查"
-"""
 
 
 def told(register: Path, *line: str) -> str:
@@ -89,11 +72,7 @@ def test_a_power_whose_item_has_gone_says_so_and_the_check_finds_it(sample: Path
 
 def test_a_compendium_of_24_departments_and_139_rules_counts_itself(sample: Path, tmp_path: Path) -> None:
     codes = [re.search(r'code = "(\w+)"', file.read_text(encoding="utf-8"))[1] for file in sorted((sample / "guide").glob("*.toml"))]  # type: ignore[index]
-    (sample / "powers" / "quanli.toml").unlink()
-    numbers = {code: 6 if place < 19 else 5 for place, code in enumerate(codes)}
-    for code, number in numbers.items():
-        power = f'[[power]]\nid = "{code}-Q1"\nname = "公示"\ndepartment = "{code}"\nholder = "综合科"\nkind = "其他"\n'
-        (sample / "powers" / f"{code}.toml").write_text(power + "".join(RULE.format(code=code, number=at) for at in range(1, number + 1)), encoding="utf-8")
+    rules_on_powers(sample, codes)
     told(sample, "adopt", "powers", "--yes")
     assert told(sample, "powers", "list").splitlines()[-1] == "Departments: 24, powers: 24, rules: 139."
     told(sample, "powers", "print", "--out", str(tmp_path / "book.pdf"))

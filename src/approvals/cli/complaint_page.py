@@ -97,7 +97,8 @@ def complaint_page(page: "ComplaintPage", rules: "Oversight") -> None:
     if seen.conclusion:
         remedy = named(kinds.remedies, seen.remedy) or "—"
         output.say(N_("  found: {conclusion}  remedy: {remedy}"), conclusion=Conclusion(seen.conclusion), remedy=remedy)
-    history(matter, COMPLAINT.events)
+    known = rules.complaints
+    history(matter, COMPLAINT.events, {"channel": known.channels, "about": known.types, "way": known.ways, "remedy": known.remedies})
 
 
 def history(matter: "Matter", events: Any, known: "Mapping[str, Sequence[Any]] | None" = None) -> None:  # noqa: ANN401 - the events of any noun

@@ -6,25 +6,15 @@ from typing import Annotated
 import typer
 
 from approvals.cli import options, output, words
+from approvals.cli.duty_page import COLUMNS, row_of
 from approvals.cli.room import desk
 from approvals.core.dates import read_day
 from approvals.core.oversight.duty import DUTY, Done, Skipped
 from approvals.core.words import checked_words
-from approvals.language import N_, Sentence
-from approvals.render.table import Column, Kind
+from approvals.language import N_
 
 Name = Annotated[str, typer.Argument(metavar=words.DUTY, help=N_("The id of the duty."), show_default=False)]
 Of = Annotated[str, typer.Option("--period", metavar=words.PERIOD, help=N_("The period, like 2026-W48, 2026-11 or 2026-Q4; the one of the day, if left out."))]
-_STATES = {"due": N_("due"), "done": N_("done"), "late": N_("done late"), "missed": N_("missed"), "skipped": N_("left out")}
-_LIST = (
-    Column(N_("Duty"), keep=True),
-    Column(N_("Name"), priority=4),
-    Column(N_("Period"), keep=True),
-    Column(N_("Due"), Kind.DATE, keep=True),
-    Column(N_("Owner"), priority=3),
-    Column(N_("Done"), priority=1),
-    Column(N_("State"), keep=True),
-)
 
 
 def list_(
@@ -49,8 +39,7 @@ def list_(
         if shape is options.Shape.JSON:
             output.data([row._asdict() for row in found])
             return
-        rows = [(row.duty, row.name, row.period, row.due, row.owner or "—", f"{row.done}/{row.times}", Sentence(_STATES[row.state])) for row in found]
-        output.listed(_LIST, rows, N_("No duty is due."))
+        output.listed(COLUMNS, [row_of(row) for row in found], N_("No duty is due."))
 
 
 def done(
@@ -92,7 +81,7 @@ def show(duty: Name, today: options.Today = None, shape: options.Format = option
             department=found.department or "—",
             object=found.object or "—",
         )
-        output.table(_LIST[2:], [(row.period, row.due, row.owner or "—", f"{row.done}/{row.times}", Sentence(_STATES[row.state])) for row in rows[-20:]])
+        output.table(COLUMNS[2:], [row_of(row)[2:] for row in rows[-20:]])
         matter = duty_in_force(opened, found, opened.today)
         if matter.history:
             history(matter, DUTY.events)

@@ -1,4 +1,4 @@
-"""The commands of oversight in the table of commands: inspections, special supervision, visits, accountability, audits."""
+"""The commands of oversight in the table of commands: inspections, special supervision, visits, accountability, audits, problems, projects, groups."""
 
 from collections.abc import Mapping
 
@@ -80,6 +80,38 @@ INSPECTING: Mapping[str, Noun] = {
             "void": Verb("audit:void", N_("Void an audit entered by mistake."), "audit void SJ-2026-0001 --reason 重复登记 --as luoxia"),
             "show": Verb("audit:show", N_("Show an audit."), "audit show SJ-2026-0001 --as luoxia"),
             "list": Verb("audit:list_", N_("List audits with the totals of their sums."), "audit list --as luoxia"),
+        },
+    ),
+    "problem": Noun(
+        N_("Problems of enterprises: raised, under way, settled and off the list."),
+        {
+            "record": Verb(
+                "problem:record",
+                N_("Put a problem on the list."),
+                "problem record 清源水务有限公司 厂区道路破损 --department JS --person heqiang --as luoxia",
+            ),
+            "progress": Verb("problem:progress", N_("Record what was done meanwhile."), "problem progress WT-2026-0001 --text 已进场施工 --as heqiang"),
+            "settle": Verb("problem:settle", N_("Take a settled problem off the list."), "problem settle WT-2026-0001 --how 排水管网已疏通 --as heqiang"),
+            "reopen": Verb("problem:reopen", N_("Put a problem on the list again."), "problem reopen WT-2026-0002 --reason 企业反映仍未通电 --as luoxia"),
+            "void": Verb("problem:void", N_("Void a problem entered by mistake."), "problem void WT-2026-0001 --reason 重复登记 --as luoxia"),
+            "show": Verb("problem:show", N_("Show a problem."), "problem show WT-2026-0001 --as luoxia"),
+            "list": Verb("problem:list_", N_("List problems, the most urgent first."), "problem list --as luoxia"),
+        },
+    ),
+    "project": Noun(
+        N_("Major projects: their requests, problems and duties, one line each."),
+        {
+            "join": Verb("project:join", N_("Let requests join a project."), "project join P1 2026-0012 --as luoxia"),
+            "leave": Verb("project:leave", N_("Let requests leave a project, for a reason."), "project leave P1 2026-0004 --reason 不属本项目 --as luoxia"),
+            "list": Verb("project:list_", N_("List the projects, one line each."), "project list"),
+            "show": Verb("project:show", N_("Show a project with all that stands behind its line."), "project show P1"),
+        },
+    ),
+    "group": Noun(
+        N_("Supervision groups: leader, members, projects, duties done and missed."),
+        {
+            "list": Verb("group:list_", N_("List the supervision groups."), "group list"),
+            "show": Verb("group:show", N_("Show a group with the periods of its duties."), "group show D1"),
         },
     ),
 }

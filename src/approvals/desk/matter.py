@@ -42,9 +42,9 @@ def opened(desk: "Desk", noun: Noun, event: Any, on: When) -> Matter:  # noqa: A
     return written(desk, noun, event, on)
 
 
-def written(desk: "Desk", noun: Noun, event: Any, on: When) -> Matter:  # noqa: ANN401 - see open_matter
-    """Open a matter in the transaction at hand; whoever calls has asked whether the person may."""
-    number = store.next_number(desk.connection, noun.kind, noun.prefix, on.year)
+def written(desk: "Desk", noun: Noun, event: Any, on: When, number: str = "") -> Matter:  # noqa: ANN401 - see open_matter
+    """Open a matter in the transaction at hand, under a number of its own or the next; whoever calls has asked whether the person may."""
+    number = number or store.next_number(desk.connection, noun.kind, noun.prefix, on.year)
     return _appended(desk, noun, Matter(noun.kind, number, on), event, on, desk.oversight)
 
 

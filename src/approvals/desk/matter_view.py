@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from approvals.core.clock import days_between
 from approvals.core.limits import TimeLimit, Unit
 from approvals.core.oversight.matter import Matter, Noun, payload_of
+from approvals.core.oversight.nouns import NOUNS
 from approvals.desk.complaint import HIDDEN, clear
 from approvals.desk.matter import find_matter
 from approvals.errors import NotAllowed
@@ -69,14 +70,14 @@ def view(desk: "Desk", row: "MatterRow") -> MatterView:
 
 def listed(desk: "Desk", wanted: "MatterFilter") -> list[MatterView]:
     """Return the matters that pass a filter, the most urgent first, as far as the reader may see them."""
-    return [view(desk, row) for row in store.select(desk.connection, wanted) if _sees(desk, row.department, row.kept)]
+    return [view(desk, row) for row in store.select(desk.connection, wanted) if _sees(desk, NOUNS[wanted.kind], row)]
 
 
 def page(desk: "Desk", noun: Noun, number: str) -> MatterPage:
     """Return a matter with its history; refused to departments that it does not concern."""
     matter = find_matter(desk, noun, number)
     row = store.find(desk.connection, noun.kind, number)
-    if not row or not _sees(desk, row.department, row.kept):
+    if not row or not _sees(desk, noun, row):
         raise NotAllowed(N_("{number} is for the efficiency office, and for the department that it concerns."), number=number)
     several = tuple(rules.department_name(desk.connection, code) for code in matter.values.get("departments", ()))
     return MatterPage(view(desk, row), apart_of(desk, noun, matter), several, matter)
@@ -93,6 +94,6 @@ def told(noun: Noun, happening: "Happening") -> dict[str, Any]:
     return {name: value for name, value in payload_of(happening.event).items() if name not in noun.personal}
 
 
-def _sees(desk: "Desk", department: str, kept: dict[str, Any]) -> bool:
+def _sees(desk: "Desk", noun: Noun, row: "MatterRow") -> bool:
     own = desk.person.department if desk.person else ""
-    return clear(desk) or (bool(own) and own in {department, *kept.get("departments", ())})
+    return noun.public or clear(desk) or (bool(own) and own in {row.department, *row.kept.get("departments", ())})

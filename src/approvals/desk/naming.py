@@ -11,10 +11,13 @@ from approvals.store import cards, matters, requests
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from approvals.core.oversight.settings import Named
     from approvals.desk.register import Desk
 
 FINDING = N_("There is no kind of finding {name}: write one of {known}.")
 MEASURE = N_("There is no measure {name}: write one of {known}.")
+PROJECT = N_("There is no project {name}: write one of {known}.")
+GROUP = N_("There is no supervision group {name}: write one of {known}.")
 AUDIT_KIND = N_("There is no kind of audit {name}: write one of {known}.")
 
 
@@ -47,6 +50,11 @@ def place_of(desk: "Desk", name: str) -> Place:
 def findings_of(desk: "Desk", names: "Iterable[str]") -> tuple[str, ...]:
     """Return the ids of kinds of findings, each once."""
     return tuple(dict.fromkeys(one_of(desk.oversight.findings, name, FINDING).id for name in names))
+
+
+def project_of(desk: "Desk", name: str) -> "Named":
+    """Return a major project of the oversight files by id or name."""
+    return one_of(desk.oversight.projects, name, PROJECT)
 
 
 def person_of(desk: "Desk", name: str) -> str:

@@ -99,6 +99,7 @@ class Noun(NamedTuple):
 
     `prefix` begins its numbers, `TS-2026-0001`. `personal` are the fields that name a person: they stand apart from the ledger.
     `own` are the events that the department concerned records itself; everything else is the efficiency office's. `answering` says which that is.
+    What is `public` is seen by everybody of the zone, not by the office and the department concerned alone.
     """
 
     kind: str
@@ -111,6 +112,7 @@ class Noun(NamedTuple):
     personal: frozenset[str] = frozenset()
     own: frozenset[type] = frozenset()
     answering: Callable[[Matter, Any], str] = lambda matter, _event: matter.department
+    public: bool = False
 
     def type_of(self, event: object) -> str:
         """Return the name under which the ledger keeps an event."""

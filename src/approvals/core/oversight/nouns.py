@@ -10,12 +10,14 @@ from approvals.core.oversight.complaint import COMPLAINT
 from approvals.core.oversight.evaluation import BALLOT, EVALUATION
 from approvals.core.oversight.inspection import INSPECTION
 from approvals.core.oversight.matter import Noun
+from approvals.core.oversight.problem import PROBLEM
+from approvals.core.oversight.project import PROJECT
 from approvals.core.oversight.rating import RATING
 from approvals.core.oversight.roster import EVALUATOR, SUBMISSION
 from approvals.core.oversight.supervision import SUPERVISION
 from approvals.core.oversight.visit import VISIT
 
-_ALL = (COMPLAINT, RATING, INSPECTION, SUPERVISION, VISIT, ACCOUNTABILITY, AUDIT, EVALUATOR, SUBMISSION, EVALUATION, BALLOT, ASSESSMENT)
+_ALL = (COMPLAINT, RATING, INSPECTION, SUPERVISION, VISIT, ACCOUNTABILITY, AUDIT, EVALUATOR, SUBMISSION, EVALUATION, BALLOT, ASSESSMENT, PROBLEM, PROJECT)
 NOUNS: Mapping[str, Noun] = {noun.kind: noun for noun in _ALL}
 
 

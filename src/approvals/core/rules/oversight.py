@@ -64,6 +64,7 @@ _DUTY = Fields(
     needed=("id", "name", "every"),
 )
 _GROUP = Fields({"id": CODE, "name": TEXT, "leader": TEXT, "members": Each(TEXT), "projects": Each(CODE)}, needed=("id", "name"))
+_COLUMN = Fields({"id": CODE, "name": TEXT, "departments": Each(TEXT), "items": Each(TEXT)}, needed=("id", "name"))
 OVERSIGHT: Mapping[str, Shape] = {
     **BALLOTS,
     "complaint": _COMPLAINT,
@@ -71,17 +72,19 @@ OVERSIGHT: Mapping[str, Shape] = {
     "group": Each(_GROUP),
     "counter": Each(_NAMED),
     "project": Each(_NAMED),
+    "project_column": Each(_COLUMN),
     "body": Each(_NAMED),
     "finding": Each(_NAMED),
     "measure": Each(_NAMED),
     "inspection": Fields({"rectify_within": LIMIT}),
     "visit": Fields({"log_within": LIMIT}),
+    "problem": Fields({"settle_within": LIMIT}),
     "audit": Fields({"kind": Each(_NAMED)}),
 }
 OVERSIGHT_FILE = Fields(OVERSIGHT)
 # Where an id stands once: the list, by its path.
 _LISTS = (
-    *(("duty",), ("group",), ("counter",), ("project",), ("body",), ("finding",), ("measure",)),
+    *(("duty",), ("group",), ("counter",), ("project",), ("project_column",), ("body",), ("finding",), ("measure",)),
     *(("complaint", "channel"), ("complaint", "type"), ("complaint", "way"), ("audit", "kind")),
     *BALLOT_LISTS,
 )
@@ -153,12 +156,16 @@ def owner_known(table: Table, people: Collection[str]) -> Iterator[Problem]:
 
 def department_of_all(table: Table, departments: Collection[str]) -> Iterator[Problem]:
     """Let every department named be one of the guide or of the staff file."""
+    named: list[tuple[Path, object]] = []
     for key in ("duty", "counter", "project", "body"):
-        for place, entry in tables_of(table, key):
-            code = text_of(entry, "department")
-            if code and code not in departments:
-                template = N_("There is no department “{code}”: write the code of a guide file, or name it in staff.toml.")
-                yield error((key, place, "department"), "department-of-all", template, code=code)
+        named += [((key, place, "department"), text_of(entry, "department")) for place, entry in tables_of(table, key)]
+    for place, column in tables_of(table, "project_column"):
+        held = column.get("departments")
+        named += [(("project_column", place, "departments", number), code) for number, code in enumerate(held if isinstance(held, list) else ())]
+    for path, code in named:
+        if isinstance(code, str) and not blank(code) and code not in departments:
+            template = N_("There is no department “{code}”: write the code of a guide file, or name it in staff.toml.")
+            yield error(path, "department-of-all", template, code=code)
 
 
 OVERSIGHT_RULES = (id_once, duty_forwards, duty_day, owner_known, department_of_all, *BALLOT_RULES)

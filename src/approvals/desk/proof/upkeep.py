@@ -140,7 +140,7 @@ def counters(desk: "Desk", gathered: Gathered) -> Iterator[Sentence]:
     """Yield the counters that differ from the highest number given out over the counter, or lie beyond the ledger."""
     highest = dict(gathered.counted)
     for event in gathered.others:
-        if event.subject_kind in NOUNS and event.origin == "typed":
+        if event.subject_kind in NOUNS and NOUNS[event.subject_kind].prefix and event.origin == "typed":
             _prefix, year, number = event.subject_id.split("-")
             name = f"{event.subject_kind}/{year}"
             highest[name] = max(highest.get(name, 0), int(number))

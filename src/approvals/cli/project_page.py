@@ -53,8 +53,8 @@ def _cell(column: "ColumnView | None") -> object:
         return "—"
     told = {"stage": Stage(column.stage), "due": column.due, "level": Level(str(column.level)), "count": column.requests}
     if not column.due:
-        return Sentence(N_("{stage}, {level} (of {count})") if column.requests > 1 else N_("{stage}, {level}"), told)
-    return Sentence(N_("{stage}, by {due}, {level} (of {count})") if column.requests > 1 else N_("{stage}, by {due}, {level}"), told)
+        return Sentence(N_("{level}, {stage} (of {count})") if column.requests > 1 else N_("{level}, {stage}"), told)
+    return Sentence(N_("{level}, {stage}, by {due} (of {count})") if column.requests > 1 else N_("{level}, {stage}, by {due}"), told)
 
 
 def _duty(seen: "ProjectView") -> object:

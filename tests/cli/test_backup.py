@@ -78,7 +78,7 @@ def test_a_backup_put_back_leaves_its_trace_and_the_state_before(run: Run, backu
     (sample / "policy.toml").write_text("# edited\n", encoding="utf-8")
     found = json.loads(run("register", "restore", str(backup), "--yes", "--format", "json").out)
     assert (found["sequence"], found["lost_first"], found["lost_last"]) == (135, 136, 136)
-    assert run("register", "verify").out.startswith("136 events and 17 requests verified.")
+    assert run("register", "verify").out.startswith("140 events and 17 requests verified.")
     with closing(sqlite3.connect(sample / "register.db")) as connection:
         kind, payload = connection.execute("select type, payload from event where sequence = 136").fetchone()
     assert (kind, json.loads(payload)["lost_last"]) == ("restored", 136)

@@ -22,7 +22,7 @@ _OF = """
     left join request r on r.number = e.subject_id left join matter m on m.kind = e.subject_kind and m.number = e.subject_id where e.sequence > ?
 """
 # What a department records of a matter that concerns it; everything else of oversight is the office's.
-_OWN = {"progressed", "handled", "done", "rated", "answered", "rectified", "cooperated"}
+_OWN = {"progressed", "handled", "done", "rated", "answered", "rectified", "cooperated", "settled"}
 _OVERSIGHT = {"duty", *NOUNS}
 
 

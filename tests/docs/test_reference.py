@@ -88,7 +88,9 @@ def test_an_explanation(printed: Run) -> None:
     assert {tuple(fault) for fault in told["faults"]} == {tuple(rows("Fault"))}
 
 
-@pytest.mark.parametrize(("noun", "number"), [("inspection", "JC"), ("supervision", "ZX"), ("visit", "ZF"), ("accountability", "WZ"), ("audit", "SJ")])
+@pytest.mark.parametrize(
+    ("noun", "number"), [("inspection", "JC"), ("supervision", "ZX"), ("visit", "ZF"), ("accountability", "WZ"), ("audit", "SJ"), ("problem", "WT")]
+)
 def test_matters(sample: Path, capsys: pytest.CaptureFixture[str], noun: str, number: str) -> None:
     told = {(key, name) for key, name in _facts() if key == noun}
     keys, found = rows("Matter"), []
@@ -99,6 +101,20 @@ def test_matters(sample: Path, capsys: pytest.CaptureFixture[str], noun: str, nu
     assert [list(matter) for matter in listed] == [keys] * len(listed)
     assert list(shown) in ([*keys, "history"], [*keys, "name", "history"])
     assert {(noun, name) for matter in [*listed, shown] for name in matter["facts"]} <= told
+
+
+def test_projects_and_groups(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def told(*words: str) -> Any:  # noqa: ANN401 - JSON
+        assert run_line([*words, "--format", "json", "--register", str(sample), "--as", "luoxia"]) == 0
+        return json.loads(capsys.readouterr().out)
+
+    (listed,), shown = told("project", "list"), told("project", "show", "P1")
+    assert (list(listed), list(shown)) == (rows("Project"), [*rows("Project"), "joined", "problem_list", "duties", "history"])
+    assert {tuple(column) for column in listed["columns"]} == {tuple(rows("Project column"))}
+    assert {tuple(request) for request in shown["joined"]} == {tuple(rows("Joined request"))}
+    assert [list(problem) for problem in shown["problem_list"]] == [rows("Matter")]
+    assert [list(group) for group in told("group", "list")] == [rows("Group")]
+    assert list(told("group", "show", "D1")) == [*rows("Group"), "duties"]
 
 
 def _facts() -> list[tuple[str, str]]:

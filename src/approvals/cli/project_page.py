@@ -48,7 +48,7 @@ def list_projects(found: "Sequence[ProjectView]") -> None:
 
 
 def _cell(column: "ColumnView | None") -> object:
-    """Return how the requests of a column stand: the worst of them, and of how many it is the worst."""
+    """Return how the requests of a column stand: the gravest level, and the next to be due; of how many, where there are several."""
     if not column or not column.stage:
         return "—"
     told = {"stage": Stage(column.stage), "due": column.due, "level": Level(str(column.level)), "count": column.requests}

@@ -8,7 +8,7 @@ from approvals.core.level import Level
 from approvals.core.oversight.lists import ProjectColumn, project_columns
 from approvals.core.oversight.matter import Matter
 from approvals.core.oversight.problem import PROBLEM
-from approvals.core.oversight.project import PROJECT, Joined, Left, Standing, column_of, looked_after, worst
+from approvals.core.oversight.project import PROJECT, Joined, Left, Standing, column_of, foremost, looked_after, worst
 from approvals.core.oversight.settings import Named
 from approvals.core.oversight.stage import Stage
 from approvals.core.permission import permit_matter
@@ -51,7 +51,7 @@ class ProjectRequest(NamedTuple):
 
 
 class ColumnView(NamedTuple):
-    """A column of a project: how many requests stand in it, how many are open, and the one that stands worst."""
+    """A column of a project: how many requests stand in it, how many are open, which is due next, and the gravest level of all."""
 
     id: str
     name: str
@@ -159,9 +159,9 @@ def _columns(columns: "Sequence[ProjectColumn]", requests: "Sequence[ProjectRequ
 
 
 def _column(identity: str, name: str, requests: "Sequence[ProjectRequest]") -> ColumnView:
-    found = worst(Standing(one.number, one.stage, Level(one.level), one.open, one.due) for one in requests)
-    running = sum(one.open for one in requests)
-    told = (found.number, found.stage, str(found.level), found.due) if found else (None, None, None, None)
+    standing = [Standing(one.number, one.stage, Level(one.level), one.open, one.due) for one in requests]
+    found, running = foremost(standing), sum(one.open for one in requests)
+    told = (found.number, found.stage, str(worst(standing)), found.due) if found else (None, None, None, None)
     return ColumnView(identity, name, len(requests), running, *told)
 
 

@@ -47,9 +47,14 @@ def column_of(columns: Sequence[ProjectColumn], department: str, item: str) -> s
     return by_item or next((one.id for one in columns if department in one.departments), "")
 
 
-def worst(requests: Iterable[Standing]) -> Standing | None:
-    """Return the request that stands worst: the gravest level, then what is open before what is not, then the next to be due."""
-    return min(requests, key=lambda one: (-one.level.gravity, not one.open, one.due or "9999", one.number), default=None)
+def foremost(requests: Iterable[Standing]) -> Standing | None:
+    """Return the request that a column tells: what is open before what is not, then the next to be due, then the gravest."""
+    return min(requests, key=lambda one: (not one.open, one.due or "9999", -one.level.gravity, one.number), default=None)
+
+
+def worst(requests: Iterable[Standing]) -> Level:
+    """Return the gravest level of several requests, those that are closed among them."""
+    return max((one.level for one in requests), key=lambda level: level.gravity, default=Level.NONE)
 
 
 def looked_after(duties: Iterable[Duty], groups: Iterable[Group], project: str, name: str) -> list[Duty]:

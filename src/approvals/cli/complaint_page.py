@@ -28,6 +28,7 @@ _LIST = (
     Column(N_("Class"), priority=1),
     Column(N_("Stage"), keep=True),
     Column(N_("Recorded"), Kind.DATE, priority=2),
+    Column(N_("Meeting"), Kind.DATE),
     Column(N_("Due"), Kind.DATE, keep=True),
     Column(N_("Days left"), Kind.NUMBER, priority=5),
 )
@@ -56,6 +57,7 @@ def list_complaints(found: "Iterable[ComplaintView]", rules: "Oversight") -> Non
             Class(seen.coordination) if seen.coordination else "",
             Stage(seen.stage),
             seen.recorded,
+            seen.met,
             seen.due,
             "" if seen.days_left is None else str(seen.days_left),
         )
@@ -78,6 +80,7 @@ def list_alike(groups: "Iterable[Sequence[Matter]]", rules: "Oversight") -> None
 def complaint_page(page: "ComplaintPage", rules: "Oversight") -> None:
     """Print a complaint: its words, its four checks, what is owed, its history."""
     seen, matter = page.view, page.matter
+    values = matter.values
     kinds = rules.complaints
     output.say(N_("{number}  {about}: {stage}"), number=seen.number, about=named(kinds.types, seen.about) or "—", stage=Stage(seen.stage))
     who = page.complainant or Sentence(N_("anonymous"))
@@ -85,11 +88,12 @@ def complaint_page(page: "ComplaintPage", rules: "Oversight") -> None:
     output.say(N_("  channel: {channel}  complainant: {complainant}  contact: {contact}"), channel=channel, complainant=who, contact=page.contact or "—")
     coordination = Class(seen.coordination or "ordinary")
     output.say(N_("  department: {department}  class: {coordination}"), department=seen.department_name or "—", coordination=coordination)
+    if seen.met:
+        output.say(N_("  coordination meeting: {date}  together with: {complaints}"), date=values["met"], complaints=tuple(values["met_with"]))
     if seen.request:
         output.say(N_("  request: {request}"), request=seen.request)
     output.say(N_("  {text}"), text=page.text or "—")
     none = Sentence(N_("not yet"))
-    values = matter.values
     output.say(
         N_("  recorded: {recorded}  handled: {handled}  concluded: {concluded}  replied: {replied}"),
         **{name: values.get(name) or none for name in ("recorded", "handled", "concluded", "replied")},
@@ -116,7 +120,9 @@ def details(event: Any, known: "Mapping[str, Sequence[Any]]") -> str:  # noqa: A
 
 
 def _worded(name: str, value: Any) -> object:  # noqa: ANN401 - the fields of events are of many types
-    """Return a value of an event by its word, where it is one of few."""
+    """Return a value of an event by its word, where it is one of few; several as one after the other."""
+    if isinstance(value, list):
+        return " ".join(str(one) for one in value)
     words = _WORDS.get(name)
     return words(value) if words and value in set(words) else str(value)
 

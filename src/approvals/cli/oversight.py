@@ -40,6 +40,11 @@ OVERSIGHT: Mapping[str, Noun] = {
             "show": Verb("complaint:show", N_("Show a complaint with its four checks."), "complaint show TS-2026-0005 --as luoxia"),
             "list": Verb("complaint:list_", N_("List complaints, the most urgent first."), "complaint list --as luoxia"),
             "alike": Verb("complaint:alike", N_("Propose complaints alike for one meeting."), "complaint alike --today 2026-04-01 --as luoxia"),
+            "meeting": Verb(
+                "meeting:meeting",
+                N_("Record one coordination meeting for several complaints."),
+                "complaint meeting TS-2026-0001 TS-2026-0002 --decision 窗口实行双岗 --document 调度纪要1号 --as luoxia",
+            ),
         },
     ),
     "duty": Noun(

@@ -20,6 +20,16 @@ _SUBJECT = N_("number of the request, or id of what else it is about; empty wher
 _ABOUT = N_("which of several of one kind: a step, a procedure, a department")
 _DAY_TOLD = N_("day the department was told")
 _LABEL = N_("the same in Chinese")
+_CLOSED_ON = N_("day it was closed; empty while it is open")
+_OWED_ON = N_("next day on which something is owed")
+_STANDS = {
+    "stage": N_("where it stands"),
+    "stage_label": _LABEL,
+    "open": N_("1 as long as something is to be done"),
+    "opened_on": N_("day it was opened"),
+    "closed_on": _CLOSED_ON,
+    "due_on": _OWED_ON,
+}
 
 VIEWS: Mapping[str, View] = {
     "v_request": View(
@@ -165,19 +175,65 @@ VIEWS: Mapping[str, View] = {
         },
     ),
     "v_matter": View(
-        N_("A complaint, a recurring duty, or an inspection."),
+        N_("A matter of oversight of any kind: a complaint, a recurring duty, an inspection …; ballots are left out."),
         {
-            "kind": N_("complaint, duty or inspection"),
+            "kind": N_("complaint, duty, inspection, supervision, visit, accountability, audit, rating, evaluator, submission, evaluation or assessment"),
             "kind_label": _LABEL,
             "number": N_("number of it; of a duty its id"),
             **_DEPARTMENT,
             "stage": N_("where it stands"),
             "open": N_("1 as long as something is to be done"),
             "opened_on": N_("day it was recorded; of a duty, day it begins"),
-            "closed_on": N_("day it was closed; empty while it is open"),
-            "due_on": N_("next day on which something is owed"),
+            "closed_on": _CLOSED_ON,
+            "due_on": _OWED_ON,
             "counter": N_("counter that was inspected; empty if none"),
             "findings": N_("what an inspection found, a JSON array of ids"),
+            "title": N_("what it is about, where that is an id or a name of the files; else empty"),
+            "stage_label": N_("the stage in Chinese"),
+        },
+    ),
+    "v_complaint": View(
+        N_("A complaint; handled again, it has the days of the last time."),
+        {
+            "number": N_("number of the complaint"),
+            **_DEPARTMENT,
+            "channel": N_("how it came in, by its id"),
+            "type": N_("what it is about, by its id"),
+            "coordination": N_("ordinary, urgent, common or difficult"),
+            "coordination_label": _LABEL,
+            "way": N_("how it is handled, by its id"),
+            **_STANDS,
+            "recorded_on": N_("day it was recorded"),
+            "accepted_on": N_("day it was accepted"),
+            "handled_on": N_("day it was handled"),
+            "concluded_on": N_("day it was found what is true of it"),
+            "replied_on": N_("day of the reply"),
+            "conclusion": N_("true, partly, untrue or unestablished"),
+            "conclusion_label": _LABEL,
+            "remedy": N_("kind of remedy, by its id"),
+            "followed_up_on": N_("day of the last follow-up call"),
+            "satisfied": N_("1 where the complainant was satisfied then, 0 where not"),
+            "again": N_("how often it was handled again"),
+            "met_on": N_("day of the last coordination meeting"),
+            "anonymous": N_("1 where nobody is named who complains"),
+            "request": N_("request that it names, where the complainant agreed; else empty"),
+        },
+    ),
+    "v_inspection": View(
+        N_("An inspection."),
+        {
+            "number": N_("number of the inspection"),
+            **_DEPARTMENT,
+            "counter": N_("counter that was inspected, by its id; empty if none"),
+            "body": N_("town or village that was inspected, by its id; empty if none"),
+            "findings": N_("what was found, a JSON array of ids"),
+            **_STANDS,
+            "fixed": N_("1 where something was put right on the spot"),
+            "rectify_by": N_("last day to put it right"),
+            "rectified_on": N_("day it was put right"),
+            "rechecked_on": N_("day it was last checked again"),
+            "passed": N_("1 where it passed then, 0 where not"),
+            "again": N_("how often it did not pass"),
         },
     ),
     "v_matter_event": View(

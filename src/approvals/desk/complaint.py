@@ -6,22 +6,26 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from approvals.core.clock import days_between
 from approvals.core.limits import TimeLimit, Unit
 from approvals.core.oversight.complaint import COMPLAINT, alike
-from approvals.core.oversight.complaint_events import CHECKS, Class, Recorded
+from approvals.core.oversight.complaint_events import CHECKS, Class, Met, Recorded
 from approvals.core.oversight.matter import Matter
 from approvals.core.staff import Role
 from approvals.desk.listing import row_of
-from approvals.desk.matter import find_matter, open_matter
+from approvals.desk.matter import find_matter, open_matter, recorded
 from approvals.errors import WrongUsage
 from approvals.language import N_
 from approvals.store import matters as store
 from approvals.store import rules
+from approvals.store.database import transaction
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from approvals.core.dates import When
     from approvals.desk.register import Desk
     from approvals.store.matters import MatterFilter, MatterRow
 
 HIDDEN = "—"
+_SEVERAL = 2
 
 
 class ComplaintView(NamedTuple):
@@ -47,6 +51,7 @@ class ComplaintView(NamedTuple):
     due: str | None
     days_left: int | None
     closed: str | None
+    met: str | None
 
 
 class ComplaintPage(NamedTuple):
@@ -78,6 +83,15 @@ def record_complaint(desk: "Desk", event: Recorded, on: "When") -> Matter:
     return open_matter(desk, COMPLAINT, event, on)
 
 
+def record_meeting(desk: "Desk", numbers: "Sequence[str]", decision: str, document: str, on: "When") -> list[Matter]:
+    """Record one coordination meeting for several complaints, in one transaction: where one of them refuses it, none has it."""
+    together = tuple(dict.fromkeys(numbers))
+    if len(together) < _SEVERAL:
+        raise WrongUsage(N_("A coordination meeting is held for several complaints: name two or more."))
+    with transaction(desk.connection):
+        return [recorded(desk, COMPLAINT, number, Met(tuple(one for one in together if one != number), decision, document), on) for number in together]
+
+
 def view(desk: "Desk", row: "MatterRow", today: date) -> ComplaintView:
     """Return a complaint as it looks on a day; the request it names is hidden from the department unless the complainant agreed."""
     facts: dict[str, Any] = row.kept
@@ -101,6 +115,7 @@ def view(desk: "Desk", row: "MatterRow", today: date) -> ComplaintView:
         due=row.due_on if row.open else None,
         days_left=left,
         closed=row.closed_on,
+        met=facts.get("met"),
     )
 
 

@@ -17,6 +17,7 @@ from approvals.core.oversight.complaint_events import (
     FollowedUp,
     HandedOver,
     Handled,
+    Met,
     Progressed,
     Recorded,
     Refused,
@@ -100,6 +101,14 @@ def _classified(matter: Matter, happening: Happening, event: Classified, rules: 
     return _class(matter, event.coordination, happening.happened_on, rules)
 
 
+def _met(matter: Matter, happening: Happening, event: Met, rules: Oversight) -> Matter:
+    """Return the matter as common, unless it is urgent or difficult: what those classes owe goes on."""
+    matter = matter.having(met=happening.day, met_with=list(event.others))
+    if matter.values["coordination"] in {Class.URGENT, Class.DIFFICULT}:
+        return matter
+    return _class(matter, str(Class.COMMON), happening.happened_on, rules)
+
+
 def _extended(matter: Matter, _happening: Happening, event: Extended, rules: Oversight) -> Matter:
     channel = rules.complaints.channel(matter.values["channel"])
     longer = (channel and channel.extension) or rules.complaints.extension
@@ -164,6 +173,7 @@ _CHANGES: Mapping[type, Callable[[Matter, Happening, Any, Oversight], Matter]] =
     Refused: _refused,
     Assigned: _assigned,
     Classified: _classified,
+    Met: _met,
     Extended: _extended,
     Progressed: _progressed,
     Handled: _handled,
@@ -178,6 +188,7 @@ _POSSIBLE: Mapping[type, tuple[frozenset[Stage], str]] = {
     Refused: (frozenset({Stage.RECORDED}), N_("Complaint {number} does not wait for acceptance.")),
     Assigned: (frozenset({Stage.ACCEPTED}), N_("Complaint {number} is not being handled: accept it first, with `approvals complaint accept {number}`.")),
     Classified: (OPEN, N_("Complaint {number} is closed.")),
+    Met: (OPEN, N_("Complaint {number} is closed.")),
     Extended: (frozenset({Stage.ACCEPTED, Stage.HANDLED}), N_("Complaint {number} has no handling that could take longer.")),
     Progressed: (OPEN, N_("Complaint {number} is closed.")),
     Handled: (
@@ -234,12 +245,13 @@ COMPLAINT = Noun(
         "refused": (Refused, N_("not accepted")),
         "assigned": (Assigned, N_("assigned")),
         "classified": (Classified, N_("classified")),
+        "met": (Met, N_("coordination meeting")),
         "extended": (Extended, N_("extended")),
         "progressed": (Progressed, N_("progress entry")),
         "handled": (Handled, N_("handled")),
         "concluded": (Concluded, N_("concluded")),
         "replied": (Replied, N_("replied")),
-        "followed_up": (FollowedUp, N_("followed up")),
+        "followed_up": (FollowedUp, N_("follow-up call")),
         "voided": (Voided, N_("voided")),
     },
     frozenset({Recorded, HandedOver}),
@@ -251,11 +263,19 @@ COMPLAINT = Noun(
 
 
 def alike(matters: list[Matter], rules: Oversight, day: date) -> list[tuple[Matter, ...]]:
-    """Return the complaints of one department and type that are many enough, within the days of the rules, for one coordination meeting (共性)."""
+    """Return the complaints of one department and type that are many enough, within the days of the rules, for one coordination meeting (共性).
+
+    A group for which one was held comes back when another complaint like them is open.
+    """
     first = day.toordinal() - rules.complaints.alike_within.amount
     found: dict[tuple[str, str], list[Matter]] = {}
     for matter in matters:
         recorded = matter.values.get("recorded")
         if matter.title and matter.stage != Stage.VOIDED and recorded and first < recorded.toordinal() <= day.toordinal():
             found.setdefault((matter.department, matter.title), []).append(matter)
-    return [tuple(group) for _key, group in sorted(found.items()) if len(group) >= rules.complaints.alike]
+    return [tuple(group) for _key, group in sorted(found.items()) if len(group) >= rules.complaints.alike and not _coordinated(group)]
+
+
+def _coordinated(group: list[Matter]) -> bool:
+    """Tell whether a meeting was held for all of a group that are still open."""
+    return any("met" in one.values for one in group) and all("met" in one.values for one in group if one.stage in OPEN)

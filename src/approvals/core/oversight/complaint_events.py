@@ -98,6 +98,14 @@ class Classified(NamedTuple):
     reason: str = ""
 
 
+class Met(NamedTuple):
+    """共性集中调度: one coordination meeting for several complaints; `others` are the numbers of those that it was held for beside this one."""
+
+    others: tuple[str, ...]
+    decision: str
+    document: str = ""
+
+
 class Extended(NamedTuple):
     """The handling takes longer, approved before its last day."""
 

@@ -1,6 +1,6 @@
 """The schema as it grew: one module a migration, each the statements it runs; none is edited once it was released."""
 
-from approvals.store.schema import cards, carried, counter, documents, first, late, matters, overseen, people, pieces, seals, views
+from approvals.store.schema import cards, carried, counter, documents, first, late, matters, overseen, oversight, people, pieces, seals, views
 
 # Only ever appended to: a name, and the statements that the migration runs.
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -16,4 +16,5 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("0010-counter", counter.STATEMENTS),
     ("0011-pieces", pieces.STATEMENTS),
     ("0012-overseen", overseen.STATEMENTS),
+    ("0013-oversight", oversight.STATEMENTS),
 )

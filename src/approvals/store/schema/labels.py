@@ -84,6 +84,48 @@ KINDS = {
 }
 HANDLINGS = {"on_the_spot": "即办件", "promised": "承诺件"}
 OUTCOMES = {"granted": "准予", "refused": "不予"}
+MATTERS = {
+    "complaint": "投诉",
+    "duty": "定期工作",
+    "inspection": "督查记录",
+    "supervision": "专项监察",
+    "visit": "到企业检查",
+    "accountability": "问责记录",
+    "audit": "审计",
+    "rating": "评价",
+    "evaluator": "名册人员",
+    "submission": "反映",
+    "evaluation": "测评",
+    "assessment": "考核条目",
+}
+# Of all kinds together: where two have a stage of one name, it means the same.
+MATTER_STAGES = {
+    "recorded": "已登记",
+    "accepted": "办理中",
+    "handled": "已办理",
+    "concluded": "已有结论",
+    "replied": "已答复",
+    "refused": "不予受理",
+    "handed_over": "移交",
+    "running": "进行中",
+    "open": "进行中",
+    "planned": "已立方案",
+    "owed": "待整改",
+    "rectified": "已整改，待复查",
+    "fixed": "当场纠正",
+    "reported": "已出报告",
+    "settled": "已销号",
+    "rated": "有效",
+    "serving": "在任",
+    "dismissed": "已解聘",
+    "waiting": "待答复",
+    "stands": "有效",
+    "revoked": "已撤销",
+    "closed": "了结",
+    "voided": "作废",
+}
+COORDINATION = {"ordinary": "一般", "urgent": "紧急", "common": "共性", "difficult": "疑难"}
+CONCLUSIONS = {"true": "属实", "partly": "部分属实", "untrue": "不属实", "unestablished": "无法查实"}
 SUBJECTS = {"request": "办件", "card": "牌", "adoption": "规则生效", "import": "导入", "register": "登记"}
 EVENTS = {
     "request": {
@@ -159,6 +201,7 @@ EVENTS = {
         "refused": "不予受理",
         "assigned": "交办",
         "classified": "归类",
+        "met": "集中调度",
         "extended": "延长",
         "progressed": "进展",
         "handled": "办理",

@@ -292,6 +292,14 @@ def test_words(heading: str, words: type[StrEnum]) -> None:
     assert rows(heading) == list(words)
 
 
+def test_complaints(sample: Path) -> None:
+    page = [*rows("Complaint"), "complainant", "contact", "text", "history"]
+    assert list(shown(sample, "complaint", "show", "TS-2026-0005")) == page
+    assert {tuple(one) for one in shown(sample, "complaint", "list")} == {tuple(rows("Complaint"))}
+    assert {tuple(group) for group in shown(sample, "complaint", "alike", "--today", "2026-04-01")} == {tuple(rows("Group of complaints"))}
+    assert [list(one) for one in shown(sample, "complaint", "meeting", "TS-2026-0001", "TS-2026-0002", "--decision", "窗口实行双岗")] == [page, page]
+
+
 def test_ratings(sample: Path) -> None:
     assert list(shown(sample, "rating", "show", "PJ-2026-0001")) == [*rows("Rating"), "rater", "contact", "text", "history"]
     assert {tuple(rating) for rating in shown(sample, "rating", "list", "--each")} == {tuple(rows("Rating"))}

@@ -18,6 +18,9 @@ _FACETS: Mapping[str, tuple[str, ...]] = {
     "v_card": ("level_label", "state_label", "department_name"),
     "v_event": ("type_label", "origin", "department_name"),
     "v_item": ("department_name", "kind_label", "handling_label"),
+    "v_matter": ("kind_label", "department_name", "stage_label"),
+    "v_complaint": ("department_name", "coordination_label", "stage_label", "conclusion_label"),
+    "v_inspection": ("department_name", "counter", "stage_label"),
 }
 _NEWEST: Mapping[str, str] = {"v_request": "received_on", "v_card": "since_on", "v_event": "sequence", "v_check": "id", "v_adoption": "sequence"}
 

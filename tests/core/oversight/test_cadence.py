@@ -1,6 +1,6 @@
 """Cadences on the shipped calendar: which periods a duty has, and the day by which it is done in each."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -23,6 +23,19 @@ FRIDAYS = Duty("bulletin", "通报", "week", day=5, first=day("2026-02-09"))
 def test_a_weekly_duty_across_spring_festival_leaves_out_the_week_that_rests_whole(shipped: Calendar) -> None:
     """2026: 15 to 23 February rest, Saturday 14 and 28 February work."""
     assert due(FRIDAYS, shipped, "2026-03-01") == [("2026-W07", "2026-02-13"), ("2026-W09", "2026-02-27")]
+
+
+@pytest.mark.parametrize("year", range(2008, 2027))
+def test_in_every_year_a_weekly_duty_across_spring_festival_is_due_on_a_day_that_works(shipped: Calendar, year: int) -> None:
+    """From the first week of the year through the third month: the last working day up to Friday, else the first after it, and no week that rests whole."""
+    first = date.fromisocalendar(year, 2, 1)
+    wanted = []
+    for monday in (first + timedelta(weeks=number) for number in range(11)):
+        days = [monday + timedelta(days=number) for number in range(7)]
+        early, late = [one for one in days[:5] if shipped.works(one)], [one for one in days[5:] if shipped.works(one)]
+        wanted += early[-1:] or late[:1]
+    assert [period.due for period in periods(FRIDAYS._replace(first=first), shipped, first + timedelta(days=76))] == wanted
+    assert len(wanted) in {10, 11}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date, datetime
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -125,7 +126,29 @@ def test_no_stage_is_passed_over(events: list[tuple[str, object]], refusal: type
         lived(*events)
 
 
-STEPS = (ASSIGNED, kinds.Accepted("self"), kinds.Assigned("GH"), HANDLED, CONCLUDED, REPLIED, kinds.Classified("difficult"), kinds.Progressed("…"))
+MET = kinds.Met(("TS-2026-0002", "TS-2026-0003"), "窗口实行双岗", "调度纪要1号")
+
+
+@pytest.mark.parametrize("order", list(permutations((ASSIGNED, HANDLED, CONCLUDED, REPLIED))))
+def test_of_all_orders_one_alone_comes_through_and_each_other_stops_where_a_stage_is_missing(order: tuple[object, ...]) -> None:
+    """What is refused leaves its check open: whoever looks sees which of the four was not done."""
+    matter = lived(("2026-03-02", RECORDED))
+    wanted = [ASSIGNED, HANDLED, CONCLUDED, REPLIED]
+    for place, event in enumerate(order):
+        happening = Happening(date(2026, 3, 3 + place), event)
+        if event is wanted[0]:
+            COMPLAINT.refuse(matter, happening, RULES)
+            matter = grown(COMPLAINT, matter, happening, RULES)
+            del wanted[0]
+        else:
+            with pytest.raises(NotAllowed):
+                COMPLAINT.refuse(matter, happening, RULES)
+    done = {HANDLED: "handled", CONCLUDED: "concluded", REPLIED: "replied"}
+    assert [name for name in CHECKS if name not in matter.values] == [done[event] for event in wanted if event in done]
+    assert (matter.stage is Stage.REPLIED) == (order == (ASSIGNED, HANDLED, CONCLUDED, REPLIED))
+
+
+STEPS = (MET, ASSIGNED, kinds.Accepted("self"), kinds.Assigned("GH"), HANDLED, CONCLUDED, REPLIED, kinds.Classified("difficult"), kinds.Progressed("…"))
 ANY = st.lists(st.sampled_from((*STEPS, kinds.FollowedUp(satisfied=True), kinds.FollowedUp(), kinds.Voided("误"), kinds.Refused("…"))), max_size=14)
 
 
@@ -161,3 +184,35 @@ def test_three_alike_within_thirty_days_are_proposed_together() -> None:
     assert alike(matters, RULES, date(2026, 4, 1)) == []
     others = [lived(("2026-03-30", RECORDED._replace(department="GH")))]
     assert [len(group) for group in alike([*matters, *others], RULES, date(2026, 3, 31))] == [3]
+
+
+def test_a_group_that_met_comes_back_with_another_complaint_like_it() -> None:
+    days = ("2026-03-02", "2026-03-20", "2026-03-25")
+    met = [lived((day, RECORDED), ("2026-03-26", MET)) for day in days]
+    assert alike(met, RULES, date(2026, 3, 26)) == []
+    closed = lived(("2026-03-25", RECORDED), ("2026-03-25", kinds.Refused("不属受理范围")))
+    assert alike([*met[:2], closed], RULES, date(2026, 3, 26)) == []
+    assert [len(group) for group in alike([*met, lived(("2026-03-27", RECORDED))], RULES, date(2026, 3, 27))] == [4]
+    assert [len(group) for group in alike([closed, closed, closed], RULES, date(2026, 3, 27))] == [3]
+
+
+@pytest.mark.parametrize(("before", "after"), [("ordinary", "common"), ("common", "common"), ("urgent", "urgent"), ("difficult", "difficult")])
+def test_a_meeting_makes_common_what_is_neither_urgent_nor_difficult(shipped: Calendar, before: str, after: str) -> None:
+    known = [("2026-03-02", RECORDED), ("2026-03-03", ASSIGNED), ("2026-03-04", kinds.Classified(before))]
+    matter = lived(*known, ("2026-03-05", MET))
+    assert (matter.values["coordination"], matter.values["met"], matter.values["met_with"]) == (after, date(2026, 3, 5), list(MET.others))
+    assert due(matter, shipped) == due(lived(*known), shipped)
+    assert matter.stage is Stage.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("events", "told"),
+    [
+        ([("2026-03-02", RECORDED), ("2026-03-03", kinds.Refused("不属受理范围")), ("2026-03-04", MET)], "is closed"),
+        ([("2026-03-02", kinds.HandedOver("纪检监察工委")), ("2026-03-04", MET)], "is closed"),
+        ([("2026-03-02", RECORDED), ("2026-03-01", MET)], "lies before"),
+    ],
+)
+def test_no_meeting_is_held_of_what_is_closed_or_was_not_there(events: list[tuple[str, object]], told: str) -> None:
+    with pytest.raises(NotAllowed, match=told):
+        lived(*events)

@@ -10,6 +10,7 @@ from approvals.store.schema.labels import labelled
 _SHOWN = ", ".join(f"'{kind}'" for kind in labels.MATTERS)
 _TITLED = ", ".join(f"'{kind}'" for kind in ("complaint", "duty", "inspection", "accountability", "evaluation", "assessment"))
 _DEPARTMENT = "m.department, coalesce((select d.name from department d where d.code = m.department), m.department) as department_name"
+_COORDINATION, _CONCLUSION = "json_extract(m.facts, '$.coordination')", "json_extract(m.facts, '$.conclusion')"
 _STANDS = f"m.stage, {labelled('m.stage', labels.MATTER_STAGES)} as stage_label, m.open, m.opened_on, m.closed_on, m.due_on"
 
 
@@ -31,9 +32,9 @@ VIEWS = {
     """,
     "v_complaint": f"""
         select m.number, {_DEPARTMENT}, {_fact("channel")} as channel, {_fact("about")} as type,
-            {_fact("coordination")} as coordination, {labelled(_fact("coordination"), labels.COORDINATION)} as coordination_label, {_fact("way")} as way,
+            {_COORDINATION} as coordination, {labelled(_COORDINATION, labels.COORDINATION)} as coordination_label, {_fact("way")} as way,
             {_STANDS}, {_day("recorded")}, {_day("accepted")}, {_day("handled")}, {_day("concluded")}, {_day("replied")},
-            {_fact("conclusion")} as conclusion, {labelled(_fact("conclusion"), labels.CONCLUSIONS)} as conclusion_label, {_fact("remedy")} as remedy,
+            {_CONCLUSION} as conclusion, {labelled(_CONCLUSION, labels.CONCLUSIONS)} as conclusion_label, {_fact("remedy")} as remedy,
             {_day("followed_up")}, json_extract(m.facts, '$.satisfied') as satisfied, {_fact("again", "0")} as again, {_day("met")},
             {_fact("anonymous", "0")} as anonymous, case when json_extract(m.facts, '$.consent') then {_fact("request")} else '' end as request
         from matter m where m.kind = 'complaint'

@@ -68,7 +68,7 @@ def test_what_would_be_lost_is_told_before_anything_is_asked(run: Run, backup: P
     mended(run, "补交原件")
     before = run("register", "head").out
     asked = run("register", "restore", str(backup), typed=b"n\n")
-    assert "Events 136 to 137 would be lost, recorded from" in asked.err
+    assert "Events 140 to 141 would be lost, recorded from" in asked.err
     assert "of 1 requests" in asked.err
     assert run("register", "head").out == before
 
@@ -77,11 +77,11 @@ def test_a_backup_put_back_leaves_its_trace_and_the_state_before(run: Run, backu
     mended(run)
     (sample / "policy.toml").write_text("# edited\n", encoding="utf-8")
     found = json.loads(run("register", "restore", str(backup), "--yes", "--format", "json").out)
-    assert (found["sequence"], found["lost_first"], found["lost_last"]) == (135, 136, 136)
+    assert (found["sequence"], found["lost_first"], found["lost_last"]) == (139, 140, 140)
     assert run("register", "verify").out.startswith("140 events and 17 requests verified.")
     with closing(sqlite3.connect(sample / "register.db")) as connection:
-        kind, payload = connection.execute("select type, payload from event where sequence = 136").fetchone()
-    assert (kind, json.loads(payload)["lost_last"]) == ("restored", 136)
+        kind, payload = connection.execute("select type, payload from event where sequence = 140").fetchone()
+    assert (kind, json.loads(payload)["lost_last"]) == ("restored", 140)
     # What was replaced is a backup like any other, with the files as they were edited.
     assert (Path(found["kept"]) / "policy.toml").read_text(encoding="utf-8") == "# edited\n"
     assert run("register", "restore", found["kept"], "--yes").code == 0

@@ -30,7 +30,7 @@ def test_a_whole_register_leads_through_its_head(run: Run, sample: Path) -> None
     assert run("head", "--out", "head.txt").code == 0
     mended(sample, "补盖公章")
     code, out, _err = run("verify", "--anchor", "head.txt")
-    assert (code, out.splitlines()[0]) == (0, "Nothing up to event 135 was rewritten or cut off since that head was kept.")
+    assert (code, out.splitlines()[0]) == (0, "Nothing up to event 139 was rewritten or cut off since that head was kept.")
 
 
 def test_a_head_typed_from_paper_serves_as_well(run: Run) -> None:
@@ -48,7 +48,7 @@ def test_a_rewritten_chain_with_a_fresh_tail_shows_against_the_anchor_alone(run:
     assert run("verify").code == 0
     code, out, _err = run("verify", "--anchor", "head.txt")
     assert code == 1
-    assert "Event 135 is not the one that the anchor names: it, or an event before it, was rewritten." in out
+    assert "Event 139 is not the one that the anchor names: it, or an event before it, was rewritten." in out
 
 
 def test_a_tail_that_was_cut_off_shows(run: Run, sample: Path, tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_a_tail_that_was_cut_off_shows(run: Run, sample: Path, tmp_path: Path) -
     shutil.copytree(kept, sample)
     assert run("verify").code == 0
     cut = run("verify", "--anchor", "head.txt")
-    assert (cut.code, "The chain ends with event 135, and the anchor names event 137" in cut.out) == (1, True)
+    assert (cut.code, "The chain ends with event 139, and the anchor names event 141" in cut.out) == (1, True)
     mended(sample, "什么都没有")
     mended(sample, "补交原件")
     assert run("verify", "--anchor", "head.txt").code == 1
@@ -73,10 +73,10 @@ def test_a_signature_tells_who_kept_the_head(run: Run) -> None:
     Path("signers").write_text(f"office@yunling {Path('office.pub').read_text(encoding='utf-8')}", encoding="utf-8")
     assert json.loads(run("head", "--out", "head.txt", "--sign", "office", "--format", "json").out)["signature"] == "head.txt.sig"
     found = json.loads(run("verify", "--anchor", "head.txt", "--signers", "signers", "--format", "json").out)
-    assert (found["anchor"], found["signer"]) == (135, "office@yunling")
+    assert (found["anchor"], found["signer"]) == (139, "office@yunling")
     run("head", "--out", "other.txt", "--sign", "stranger")
     assert run("verify", "--anchor", "other.txt", "--signers", "signers").code == 6
-    Path("head.txt").write_text(Path("head.txt").read_text(encoding="utf-8").replace("sequence: 135", "sequence: 134"), encoding="utf-8")
+    Path("head.txt").write_text(Path("head.txt").read_text(encoding="utf-8").replace("sequence: 139", "sequence: 138"), encoding="utf-8")
     forged = run("verify", "--anchor", "head.txt", "--signers", "signers")
     assert (forged.code, "head.txt.sig is no signature of head.txt by anybody in signers" in forged.err) == (6, True)
 

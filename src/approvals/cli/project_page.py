@@ -67,7 +67,7 @@ def project_page(page: "ProjectPage") -> None:
     """Print a project: its requests by column, its problems, its duties, its history."""
     seen = page.view
     output.say(N_("{id}  {name}"), id=seen.project, name=seen.name)
-    output.say(N_("Requests"))
+    output.say(N_("Its requests"))
     names = {one.id: one.name or Sentence(_OTHER) for one in seen.columns}
     places = list(names)
     ordered = sorted(page.requests, key=lambda one: places.index(one.column))

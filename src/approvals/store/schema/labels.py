@@ -89,6 +89,8 @@ MATTERS = {
     "duty": "定期工作",
     "inspection": "督查记录",
     "supervision": "专项监察",
+    "problem": "企业问题",
+    "project": "重大项目",
     "visit": "到企业检查",
     "accountability": "问责记录",
     "audit": "审计",

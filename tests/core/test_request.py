@@ -203,7 +203,10 @@ def test_an_older_program_reads_the_fields_it_knows() -> None:
 
 def test_every_event_has_one_name_and_only_names_of_persons_are_personal() -> None:
     assert len({kind for kind, _word in EVENTS.values()}) == len(EVENTS)
-    assert dict(PERSONAL) == {"received": frozenset({"applicant", "agent", "third_parties", "id_code"}), "amended": frozenset({"applicant"})}
+    assert dict(PERSONAL) == {
+        "received": frozenset({"applicant", "agent", "third_parties", "id_code", "contact", "legal_representative"}),
+        "amended": frozenset({"applicant", "contact", "legal_representative"}),
+    }
 
 
 def test_a_time_is_kept_as_it_happened() -> None:

@@ -177,6 +177,9 @@ PROGRAM = Noun(
             N_("What the register holds, in the formats of others, without names."),
             {
                 "log": Verb("exporting:log", N_("Write an event log for process mining: CSV or XES."), "export log --out log.xes"),
+                "national": Verb(
+                    "national:national", N_("Write the national upload tables, checked, names masked."), "export national --out national --incomplete"
+                ),
                 "due": Verb("exporting:due", N_("Write due dates for a calendar (iCalendar)."), "export due --department GH --out due.ics"),
             },
         ),

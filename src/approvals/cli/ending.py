@@ -171,6 +171,10 @@ def void(number: options.Number, reason: Reason, on: options.On = None, shape: o
     record([number], events.Voided(checked_words(reason, "--reason")), on, shape, N_("{number} is void: {item_name}, {applicant}."))
 
 
+def _name(text: str, option: str) -> str:
+    return checked_words(text, option) if text else ""
+
+
 def amend(  # noqa: PLR0913, PLR0917 - one parameter an option
     number: options.Number,
     sequence: Annotated[int, typer.Argument(metavar=words.SEQUENCE, help=N_("Which event, by its number in the history."), show_default=False)],
@@ -178,6 +182,10 @@ def amend(  # noqa: PLR0913, PLR0917 - one parameter an option
     happened_on: Annotated[date | None, typer.Option("--happened-on", metavar=words.DATE, parser=read_moment, help=N_("When it really happened."))] = None,
     struck: Annotated[bool, typer.Option("--struck", help=N_("It never happened."))] = False,  # noqa: FBT002 - Typer's form of a flag
     applicant: Annotated[str, typer.Option("--applicant", metavar=words.NAME, help=N_("The applicant's right name."))] = "",
+    contact: Annotated[str, typer.Option("--contact", metavar=words.NAME, help=N_("The right name of the contact."))] = "",
+    legal_representative: Annotated[
+        str, typer.Option("--legal-representative", metavar=words.NAME, help=N_("The right name of the legal representative."))
+    ] = "",
     fields: Annotated[
         list[str] | None,
         typer.Option("--set", metavar=words.SETTING, help=N_("A word of the event put right, like document=云开资规〔2026〕7号; once for each.")),
@@ -186,8 +194,8 @@ def amend(  # noqa: PLR0913, PLR0917 - one parameter an option
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
     """Amend an event: the history keeps both, the deadlines follow."""
-    if not (happened_on or struck or applicant or fields):
-        raise WrongUsage(N_("Say what is put right: --happened-on, --applicant, --set or --struck."))
+    if not (happened_on or struck or applicant or contact or legal_representative or fields):
+        raise WrongUsage(N_("Say what is put right: --happened-on, --applicant, --contact, --legal-representative, --set or --struck."))
     pairs: list[str] = []
     for text in fields or ():
         name, equals, value = text.partition("=")
@@ -196,7 +204,12 @@ def amend(  # noqa: PLR0913, PLR0917 - one parameter an option
         pairs += [name.strip(), value.strip()]
     if happened_on and happened_on > options.today():
         raise WrongUsage(N_("{date} lies in the future: say when it happened."), date=happened_on)
-    change = events.Amended(checked_words(reason, "--reason"), happened_on.isoformat() if happened_on else "", struck, tuple(pairs), applicant)
+    change = events.Amended(checked_words(reason, "--reason"), happened_on.isoformat() if happened_on else "", struck, tuple(pairs))
+    change = change._replace(
+        applicant=_name(applicant, "--applicant"),
+        contact=_name(contact, "--contact"),
+        legal_representative=_name(legal_representative, "--legal-representative"),
+    )
     with desk() as opened:
         from approvals.desk.request import amend as write  # noqa: PLC0415
 

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from approvals.desk.guide import Listed
 
 Line = tuple[str, Mapping[str, object]]
+_CODES = (
+    (N_("  base code: {code}"), "base_code"),
+    (N_("  implementation code: {code}"), "implementation_code"),
+    (N_("  code of the variant: {code}"), "variant_code"),
+)
 
 
 def item_page(entry: "Listed", today: date) -> None:
@@ -62,6 +67,9 @@ def _lines(entry: "Listed") -> Iterator[Line]:
     item, department = entry.item, entry.department
     yield N_("  department: {name} ({code})"), {"name": department.name, "code": department.code}
     yield N_("  kind: {kind}, {handling}"), {"kind": item.kind, "handling": item.handling}
+    for template, code in _CODES:
+        if value := getattr(item, code):
+            yield template, {"code": value}
     if in_name_of := item.in_name_of or department.in_name_of:
         yield N_("  in the name of: {organ}"), {"organ": in_name_of}
     if item.bases:

@@ -149,7 +149,8 @@ def _action(name: str, verb: Verb, everywhere: Sequence[click.Parameter]) -> cli
         if isinstance(parameter, (TyperArgument, TyperOption)):
             parameter.help = parameter.help and _(parameter.help)
     choices = {choice for parameter in command.params if isinstance(parameter.type, click.Choice) for choice in parameter.type.choices}
-    command.params += [_out(help_) for choice, help_ in _FILES.items() if choice in choices][:1]
+    own = any("--out" in parameter.opts for parameter in command.params)
+    command.params += [] if own else [_out(help_) for choice, help_ in _FILES.items() if choice in choices][:1]
     command.params += everywhere
     return command
 

@@ -10,6 +10,7 @@ from approvals.cli import options, words
 from approvals.cli.recording import record, record_made, show_after
 from approvals.cli.room import desk
 from approvals.core import events
+from approvals.core.applicant import ApplicantType
 from approvals.core.dates import read_day
 from approvals.core.words import checked_words
 from approvals.errors import NotAllowed, WrongUsage
@@ -38,6 +39,11 @@ RECEIVED = N_("{number} received: {item} {item_name}, {applicant}.")
 SETTLED = N_("{number} settled: {item} {item_name}, {applicant}.")
 
 
+Kind = Annotated[ApplicantType | None, typer.Option("--applicant-type", help=N_("What kind of applicant; the code tells it, if left out."))]
+Contact = Annotated[str, typer.Option("--contact", metavar=words.NAME, help=N_("Whom to ask on the applicant's side."))]
+Representative = Annotated[str, typer.Option("--legal-representative", metavar=words.NAME, help=N_("The legal representative of an organisation."))]
+
+
 def receive(  # noqa: PLR0913, PLR0917 - one parameter an option
     item: Annotated[str, typer.Argument(metavar=words.ITEM, help=N_("The code of the item, like GH-03; asked for, if left out."), show_default=False)] = "",
     applicant: Annotated[str, typer.Option("--applicant", metavar=words.NAME, help=N_("Who applies; asked for with the item."), show_default=False)] = "",
@@ -51,6 +57,9 @@ def receive(  # noqa: PLR0913, PLR0917 - one parameter an option
     expires: Annotated[date | None, typer.Option("--expires", metavar=words.DATE, parser=read_day, help=N_("When that certificate expires."))] = None,
     id_code: IdCode = "",
     no_input: Annotated[bool, typer.Option("--no-input", help=N_("Never ask; refuse what is missing."))] = False,  # noqa: FBT002 - Typer's form of a flag
+    applicant_type: Kind = None,
+    contact: Contact = "",
+    legal_representative: Representative = "",
     prints: options.Print = False,  # noqa: FBT002 - Typer's form of a flag
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
@@ -63,12 +72,15 @@ def receive(  # noqa: PLR0913, PLR0917 - one parameter an option
         "" if asks else _given(item, "item"),
         "" if asks else checked_words(_given(applicant, "applicant"), "--applicant"),
         channel=checked_words(channel, "--channel") if channel else "",
-        agent=checked_words(agent, "--agent") if agent else "",
+        agent=_name(agent, "--agent"),
         third_parties="、".join(checked_words(name, "--third-party") for name in third_parties or ()),
         electronic=electronic,
         renews=renews,
         expires=expires,
         id_code=_asked(id_code),
+        applicant_type=applicant_type,
+        contact=_name(contact, "--contact"),
+        legal_representative=_name(legal_representative, "--legal-representative"),
     )
     with desk() as opened:
         if asks:
@@ -95,6 +107,10 @@ def _given(value: str, name: str) -> str:
     raise click.MissingParameter(ctx=context, param=next(one for one in context.command.params if one.name == name))
 
 
+def _name(text: str, option: str) -> str:
+    return checked_words(text, option) if text else ""
+
+
 def _asked(code: str) -> str:
     """Return a code, asked for without showing it where it is `-`."""
     from approvals.cli.shift import secret  # noqa: PLC0415 - hardly any receipt asks
@@ -102,16 +118,26 @@ def _asked(code: str) -> str:
     return secret(N_("Code of the applicant: ")) if code == "-" else code
 
 
-def settle(
+def settle(  # noqa: PLR0913, PLR0917 - one parameter an option
     item: ItemCode,
     applicant: Applicant,
     id_code: IdCode = "",
+    applicant_type: Kind = None,
+    contact: Contact = "",
+    legal_representative: Representative = "",
     prints: options.Print = False,  # noqa: FBT002 - Typer's form of a flag
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
     """Settle an on-the-spot item."""
-    event = events.Received(item, checked_words(applicant, "--applicant"), id_code=_asked(id_code))
+    event = events.Received(
+        item,
+        checked_words(applicant, "--applicant"),
+        id_code=_asked(id_code),
+        applicant_type=applicant_type,
+        contact=_name(contact, "--contact"),
+        legal_representative=_name(legal_representative, "--legal-representative"),
+    )
     with desk() as opened:
         from approvals.desk.request import settle_request  # noqa: PLC0415
 

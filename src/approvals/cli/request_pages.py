@@ -108,7 +108,13 @@ _HISTORY = (
     Column(N_("By"), priority=1),
 )
 # What a request's page or its line says already.
-_ABOVE = frozenset({"item", "source_number", "declared_due", "activity", "by"})
+_OTHERS = (
+    (N_("  agent: {name}"), "agent"),
+    (N_("  contact: {name}"), "contact"),
+    (N_("  legal representative: {name}"), "legal_representative"),
+    (N_("  interested third parties: {name}"), "third_parties"),
+)
+_ABOVE = frozenset({"item", "source_number", "declared_due", "activity", "by", "applicant_type"})
 
 
 def show_request(seen: "RequestView", entries: "Sequence[Entry]", faults: "Iterable[Fault]") -> None:
@@ -137,9 +143,11 @@ def show_request(seen: "RequestView", entries: "Sequence[Entry]", faults: "Itera
 def _say_others(receipt: "Event") -> None:
     """Name who acts for the applicant, and whose interests the request touches."""
     if isinstance(receipt, Received):
-        for template, name in ((N_("  agent: {name}"), receipt.agent), (N_("  interested third parties: {name}"), receipt.third_parties)):
-            if name:
-                output.say(template, name=name)
+        for template, name in _OTHERS:
+            if getattr(receipt, name):
+                output.say(template, name=getattr(receipt, name))
+        if receipt.applicant_type:
+            output.say(N_("  kind of applicant: {kind}"), kind=receipt.applicant_type)
         if receipt.id_code:
             output.say(N_("  code: {code}"), code=masked(receipt.id_code))
         if receipt.electronic:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from approvals.core import events as kinds
+from approvals.core.applicant import ApplicantType
 from approvals.core.dates import When, day_of
 from approvals.core.events import Event, Outcome
 from approvals.language import N_
@@ -49,8 +50,13 @@ EVENTS: Mapping[str, tuple[type[Event], str]] = {
 }
 _TYPES: Mapping[type[Event], str] = {event: name for name, (event, _word) in EVENTS.items()}
 NAMES: Mapping[str, str] = {name: word for name, (_event, word) in EVENTS.items()}
+NAMES_AMENDED = ("applicant", "contact", "legal_representative")
+"""The names that an amendment of the receipt puts right."""
 # Fields that name a person: they stand apart from the ledger, which holds only their salted hash.
-PERSONAL: Mapping[str, frozenset[str]] = {"received": frozenset({"applicant", "agent", "third_parties", "id_code"}), "amended": frozenset({"applicant"})}
+PERSONAL: Mapping[str, frozenset[str]] = {
+    "received": frozenset({"applicant", "agent", "third_parties", "id_code", "contact", "legal_representative"}),
+    "amended": frozenset(NAMES_AMENDED),
+}
 
 
 # Codes of persons: never carried out of the register, not even with their names.
@@ -116,7 +122,7 @@ def event_from(kind: str, payload: Mapping[str, Any]) -> Event:
 _DATES = frozenset({"declared_due", "expires", "follow_by", "told_on", "supply_by", "held_for", "check_by", "valid_from", "valid_to"})
 
 
-_READ = _DATES | {"outcome", "days"}
+_READ = _DATES | {"outcome", "days", "applicant_type"}
 
 
 def _field(name: str, value: Any) -> Any:  # noqa: ANN401 - see _plain
@@ -126,6 +132,8 @@ def _field(name: str, value: Any) -> Any:  # noqa: ANN401 - see _plain
         return date.fromisoformat(value)
     if name == "outcome":
         return Outcome(value)
+    if name == "applicant_type":
+        return ApplicantType(value)
     if name == "days":
         return int(value)
     return tuple(value) if isinstance(value, list) else value

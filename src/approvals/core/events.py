@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from approvals.core.applicant import ApplicantType
 from approvals.language import N_
 
 
@@ -33,6 +34,9 @@ class Received(NamedTuple):
     renews: str = ""
     expires: date | None = None
     id_code: str = ""
+    applicant_type: ApplicantType | None = None
+    contact: str = ""
+    legal_representative: str = ""
 
 
 class Mended(NamedTuple):
@@ -278,6 +282,8 @@ class Amended(NamedTuple):
     struck: bool = False
     fields: tuple[str, ...] = ()
     applicant: str = ""
+    contact: str = ""
+    legal_representative: str = ""
 
 
 class Noted(NamedTuple):
@@ -288,10 +294,7 @@ class Noted(NamedTuple):
     transition: str = ""
 
 
-# fmt: off
-Event = (
-    Received | Mended | SupplementRequested | Supplied | Accepted | Declined | Stopped | StopNoticed | Resumed | Extended | StepBegun | StepDone
-    | Assigned | HandedOver | CaseFound | JointOrdered | JointReplied | Forwarded | Returned | HearingAsked | HearingAnnounced | HearingHeld | SiteChecked
-    | Decided | DeclarationChecked | Completed | Delivered | Published | FeeDue | FeePaid | Withdrawn | Lapsed | Terminated | Voided | Amended | Noted
-)
-# fmt: on
+_Receipt = Received | Mended | SupplementRequested | Supplied | Accepted | Declined | Assigned | HandedOver | CaseFound | JointOrdered | JointReplied
+_Procedure = Stopped | StopNoticed | Resumed | Extended | StepBegun | StepDone | HearingAsked | HearingAnnounced | HearingHeld | SiteChecked
+_Ending = Forwarded | Returned | Decided | DeclarationChecked | Completed | Delivered | Published | FeeDue | FeePaid
+Event = _Receipt | _Procedure | _Ending | Withdrawn | Lapsed | Terminated | Voided | Amended | Noted

@@ -149,7 +149,10 @@ class Department(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A service item as its department publishes it."""
+    """A service item as its department publishes it.
+
+    `base_code` and `implementation_code` are those of the national catalogue (基本编码, 实施编码), `variant_code` that of its 业务办理项.
+    """
 
     code: str
     name: str
@@ -182,6 +185,9 @@ class Item(NamedTuple):
     originals: Originals | None = None
     suspended: Suspension | None = None
     withdrawn: Withdrawal | None = None
+    base_code: str = ""
+    implementation_code: str = ""
+    variant_code: str = ""
 
     @property
     def licence(self) -> bool:
@@ -200,6 +206,8 @@ class Item(NamedTuple):
         return limit.start if limit else Milestone.ACCEPTANCE
 
 
+CODES = ("base_code", "implementation_code", "variant_code")
+"""The codes of the national catalogue, texts whatever their form: places write them differently."""
 # 行政许可法 32(4): the default of licences only; every other kind has what its item says.
 _LICENCE_SUPPLEMENT = {"limit": "5 工作日", "deemed": True, "basis": "行政许可法 32(4)"}
 
@@ -217,7 +225,7 @@ def item_from(table: Table) -> Item:
     supplement = table.get("supplement", _LICENCE_SUPPLEMENT if kind is Kind.LICENCE else None)
     extension, renewal, result = table.get("extension"), table.get("renewal"), table.get("result")
     suspended, withdrawn = table.get("suspended"), table.get("withdrawn")
-    plain = ("reengineered", "deemed_filed", "illustrative", "in_name_of", "visits", "place", "hours", "hotline")
+    plain = ("reengineered", "deemed_filed", "illustrative", "in_name_of", "visits", "place", "hours", "hotline", *CODES)
     return Item(
         code=table["code"],
         name=table["name"],

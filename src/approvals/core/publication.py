@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from approvals.core.guide import Item, Limit
+from approvals.core.guide import CODES, Item, Limit
 
 # What the applicant reads and no date depends on.
-_INFORMING = ("name", "in_name_of", "place", "hours", "hotline")
+_INFORMING = ("name", "in_name_of", "place", "hours", "hotline", *CODES)
 _LISTS = ("variants", "audience", "bases", "materials", "fees", "conditions", "channels")
 
 

@@ -24,3 +24,10 @@ def checked_words(text: str, what: str) -> str:
 def masked(code: str) -> str:
     """Return a code with all but its first three and last two characters hidden."""
     return f"{code[:3]}{'*' * (len(code) - 5)}{code[-2:]}" if len(code) > len("12345") else code
+
+
+def masked_name(name: str) -> str:
+    """Return a name with what tells whose it is hidden: the first character of a short one stays, of a long one the first two and the last two."""
+    if len(name) <= len("欧阳某某"):
+        return f"{name[:1]}{'*' * (len(name) - 1)}"
+    return f"{name[:2]}{'*' * (len(name) - 4)}{name[-2:]}"

@@ -141,6 +141,14 @@ def numbers(connection: sqlite3.Connection, *, only_open: bool) -> list[str]:
     return [row[0] for row in connection.execute(f"select number from request {running if only_open else ''} order by number")]  # noqa: S608 - one of two texts
 
 
+def numbers_until(connection: sqlite3.Connection, department: str, until: date | None) -> list[str]:
+    """Return the numbers of the requests of a department, empty for all, that were received by a day."""
+    query = "select number from request where (:department = '' or department = :department) and (:until is null or received_on <= :until) order by number"
+    # A time of the day counts: the day after is the first that is too late.
+    values = {"department": department, "until": f"{until.isoformat()}T24" if until else None}
+    return [row[0] for row in connection.execute(query, values)]
+
+
 def completed(connection: sqlite3.Connection, first: date, last: date) -> dict[str, list[str]]:
     """Return, by item, the numbers of the requests completed from one day to another, both included."""
     found: dict[str, list[str]] = {}

@@ -11,7 +11,7 @@ from typing import Any
 from approvals.core import events as kinds
 from approvals.core.clock import count_back
 from approvals.core.dates import day_of, when_from
-from approvals.core.entry import Entry, event_from, payload_of, type_of
+from approvals.core.entry import NAMES_AMENDED, Entry, event_from, payload_of, type_of
 from approvals.core.events import Outcome, Received
 from approvals.core.fold import ending, handling, receipt
 from approvals.core.guide import Renewal
@@ -157,8 +157,7 @@ def _as_amended(entry: Entry, written: Entry) -> Entry:
     if written.late:
         entry = entry._replace(late_reason=written.late_reason, paper=written.paper)
     fields: dict[str, Any] = dict(zip(change.fields[::2], change.fields[1::2], strict=True))
-    if change.applicant:
-        fields["applicant"] = change.applicant
+    fields |= {name: value for name in NAMES_AMENDED if (value := getattr(change, name))}
     # A word that was emptied says nothing, like one that was never written.
     told = {name: value for name, value in {**payload_of(entry.event), **fields}.items() if value != ""}
     event = event_from(type_of(entry.event), told) if fields else entry.event

@@ -28,6 +28,9 @@ def _basics(item: Item, department: Department) -> Section:
         "基本信息",
         pairs(
             ("事项编码", item.code),
+            ("基本编码", item.base_code),
+            ("实施编码", item.implementation_code),
+            ("业务办理项编码", item.variant_code),
             ("事项类型", kind_words(item.kind)),
             ("办件类型", handling_words(item.handling)),
             ("到现场次数", visits),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from approvals.core import events as kinds
-from approvals.core.entry import Entry, event_from, payload_of, type_of
+from approvals.core.entry import NAMES_AMENDED, PERSONAL, Entry, event_from, payload_of, type_of
 from approvals.core.events import Event
 from approvals.core.fold import after, amended, receive, ripened
 from approvals.core.law import Law
@@ -17,7 +17,7 @@ __all__ = ["amendable", "check", "standing_before_law"]
 _CHECKS = {**receipt.CHECKS, **handling.CHECKS, **ending.CHECKS}
 # The item makes the request what it is; names of persons are put right with --applicant, so that they stay out of the ledger.
 # A day is put right with --happened-on; an amendment of a day is taken back and made anew.
-_FIXED = frozenset({"item", "applicant", "agent", "third_parties", "id_code", "happened_on"})
+_FIXED = frozenset({"item", *PERSONAL["received"], "happened_on"})
 
 
 def check(request: Request, entry: Entry, law: Law, *, late: bool = False) -> None:
@@ -49,5 +49,5 @@ def amendable(event: Event, change: kinds.Amended) -> None:
             event_from(type_of(event), {**payload_of(event), name: value})
         except ValueError:
             raise WrongUsage(N_("“{value}” is not what “{name}” holds: write dates like 2026-03-02, numbers as numbers."), value=value, name=name) from None
-    if change.applicant and not isinstance(event, kinds.Received):
+    if any(getattr(change, name) for name in NAMES_AMENDED) and not isinstance(event, kinds.Received):
         raise WrongUsage(N_("Only the receipt names the applicant: amend its event."))

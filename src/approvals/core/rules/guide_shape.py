@@ -1,5 +1,6 @@
 """The keys of a guide file, one department each; docs/guide.md sets them against the elements of the national guide standard."""
 
+from approvals.core.guide import CODES
 from approvals.core.rules.shape import CODE, DAY, FLAG, LIMIT, NUMBER_OR_TEXT, TEXT, Choice, Each, Fields, Whole
 from approvals.core.terms import GRADES, HANDLINGS, KINDS
 
@@ -80,6 +81,7 @@ ITEM = Fields(
         "place": TEXT,
         "hours": TEXT,
         "hotline": TEXT,
+        **dict.fromkeys(CODES, TEXT),
         "limits": _LIMITS,
         "original": _ORIGINAL,
         "suspended": _SUSPENDED,

@@ -14,13 +14,21 @@ from approvals.errors import WrongUsage
 from approvals.language import N_
 
 # What other systems tell of a request; every other event needs papers that no table of theirs holds.
-TOLD = ("received", "accepted", "declined", "decided", "completed", "delivered", "withdrawn", "noted")
+TOLD = ("received", "accepted", "declined", "forwarded", "decided", "completed", "delivered", "withdrawn", "terminated", "noted")
 DATED = tuple(name for name in TOLD if name != "noted")
 """The events that a column of dates can tell."""
-CASE_FIELDS = ("number", *DATED, "declared_due", "applicant", "id_code", "channel", "outcome", "ground", "reason")
+NAMES = ("applicant", "applicant_type", "id_code", "contact", "agent", "legal_representative")
+CASE_FIELDS = ("number", *DATED, "declared_due", *NAMES, "channel", "outcome", "ground", "reason", "forwarded_to", "completion", "certificate")
 """What is said of the whole request; where a row is one event, these columns repeat."""
-EVENT_FIELDS = ("activity", "at", "by", "transition")
-CONSTANTS = ("applicant", "channel", "by", "ground", "reason")
+EVENT_FIELDS = ("activity", "at", "by", "transition", "verdict", "remark")
+CONSTANTS = ("applicant", "channel", "by", "ground", "reason", "forwarded_to")
+COMPLETIONS = ("certificate", "returned", "forwarded", "plain", "paper", "terminated")
+"""What the completion of another system can be: a kind of completion, or that the review was terminated."""
+KNOWN = "known"
+IGNORED = "ignored"
+"""An activity whose rows say nothing that another table does not say better."""
+ITEM_CODES = ("implementation_code", "base_code", "name")
+"""By what a column can name an item, beside its code in the guide."""
 FIRST_ROW = "first row"
 ROWS = "rows"
 COMPLETE = "complete"
@@ -45,6 +53,7 @@ class FileMapping(NamedTuple):
     """A mapping; `columns` gives the header of each field, `items` the definitions of items that no adopted guide has.
 
     `by_rows` where things of one day happened in the order of their rows. Times that name a zone are told in `zone`; None leaves theirs out.
+    `known` where the register holds the requests already, and the rows only add to them; `item_by` by what the column names an item.
     """
 
     name: str
@@ -56,7 +65,10 @@ class FileMapping(NamedTuple):
     item_codes: Mapping[str, str] = {}
     activities: Mapping[str, str] = {}
     outcomes: Mapping[str, Outcome] = {}
+    completions: Mapping[str, str] = {}
     values: Mapping[str, str] = {}
+    known: bool = False
+    item_by: str = ""
     date_formats: tuple[str, ...] = ()
     delimiter: str = ","
     by_rows: bool = False
@@ -77,7 +89,7 @@ class FileMapping(NamedTuple):
 
 def mapping_from(table: Mapping[str, Any]) -> FileMapping:
     """Return the mapping of a checked mapping file."""
-    item = table["item"]
+    item = table.get("item", {})
     return FileMapping(
         name=table["name"],
         system=table["system"],
@@ -88,7 +100,10 @@ def mapping_from(table: Mapping[str, Any]) -> FileMapping:
         item_codes=item.get("values", {}),
         activities=table.get("activities", {}),
         outcomes={word: Outcome(outcome) for word, outcome in table.get("outcomes", {}).items()},
+        completions=table.get("completions", {}),
         values=table.get("values", {}),
+        known=table.get("requests") == KNOWN,
+        item_by=item.get("by", ""),
         date_formats=tuple(table.get("date_formats", ())),
         delimiter=table.get("delimiter", ","),
         by_rows=table.get("order") == ROWS,

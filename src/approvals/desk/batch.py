@@ -31,7 +31,7 @@ from approvals.exchange.news import Change, changes, news, of_system
 from approvals.exchange.taking import Happening, Taken, Taker
 from approvals.files.reader import Source
 from approvals.language import N_
-from approvals.store import history
+from approvals.store import history, rules
 from approvals.store import requests as store
 from approvals.store.database import transaction
 from approvals.store.ledger import Ledger, NewEvent
@@ -61,7 +61,7 @@ class Run:
         """Hold the register and the table."""
         self._desk, self._table = desk, table
         self._system = table.mapping.system
-        self._taker = Taker(table.mapping, table.log.layout, desk.today)
+        self._taker = Taker(table.mapping, table.log.layout, desk.today, _codes(desk, table.mapping.item_by))
         self.batch = ""
         self.faults: list[Fault] = []
         self.left: dict[int, list[Problem]] = {}
@@ -98,6 +98,9 @@ class Run:
 
     def _enter(self, book: Ledger, taken: Taken) -> None:
         known = bare_request_of(self._desk, taken.number) if store.exists(self._desk.connection, taken.number) else None
+        if not taken.receipt:
+            self._add(book, taken, known)
+            return
         code, received = taken.receipt.item, day_of(taken.happenings[0].when)
         if known and not of_system(known.history[0], self._system):
             self._refuse(taken, "number", taken.number, N_("the number belongs to another request of this register"))
@@ -112,6 +115,14 @@ class Run:
             self._change(book, taken, known)
         else:
             self._append(book, taken, None, None, ())
+
+    def _add(self, book: Ledger, taken: Taken, known: Request | None) -> None:
+        """Add to a request that an earlier import of the same system received."""
+        if not known or not of_system(known.history[0], self._system):
+            template = N_("no request of this number came from system {system}: import the table with its receipt first")
+            self._refuse(taken, "number", taken.number, template, system=self._system)
+        else:
+            self._change(book, taken, known)
 
     def _refuse(self, taken: Taken, field: str, value: str, template: str, /, **values: object) -> None:
         self._leave_out(taken, taken.row, cell(self._taker.column(field), value, template, **values))
@@ -141,7 +152,8 @@ class Run:
     def _append(self, book: Ledger, taken: Taken, known: Request | None, request: Request | None, changed: Sequence[Change]) -> None:
         """Append what is new of a request, if all that its columns tell fits; `request` is what the changes make of the known one."""
         happened, faults = [], []
-        law = self._desk.law(taken.receipt.item)
+        code = taken.receipt.item if taken.receipt else known.item if known else ""
+        law = self._desk.law(code)
         for happening in news(taken, known, self._system):
             entry = self._entry(happening.when, happening.event)
             try:
@@ -160,7 +172,7 @@ class Run:
                 happened.append(happening)
         if not request or not law.binding(request):
             template = N_("there is no item {item} in force on the day its clock starts")
-            self._refuse(taken, ITEM, taken.receipt.item, template, item=taken.receipt.item)
+            self._refuse(taken, ITEM, code, template, item=code)
             return
         self._leave(faults)
         self.done["new" if not known else "grown" if happened or changed else "unchanged"] += 1
@@ -211,6 +223,18 @@ def imported(desk: Desk, batch: str, number: str, when: date, event: Event, *, b
     payload = {**payload_of(event), **({"by": by} if by else {})}
     personal = PERSONAL.get(kind, frozenset())
     return NewEvent("request", number, kind, when.isoformat(), desk.actor, payload, f"{IMPORT}:{batch}", amends=amends, personal=personal)
+
+
+def _codes(desk: Desk, key: str) -> dict[str, str]:
+    """Return the codes of the items in force by another of their fields; what several of them share names none."""
+    if not key:
+        return {}
+    named: dict[str, list[str]] = {}
+    for row in rules.items(desk.connection, desk.today):
+        item = desk.versions(row.code)(desk.today)
+        if item and (value := getattr(item, key)):
+            named.setdefault(value, []).append(row.code)
+    return {value: codes[0] for value, codes in named.items() if len(codes) == 1}
 
 
 def _digest_of_file(path: Path) -> str:

@@ -34,6 +34,9 @@ def news(taken: Taken, known: Request | None, system: str) -> Iterator[Happening
         key = _key(happening.when, happening.event)
         if held[key]:
             held[key] -= 1
+        elif taken.receipt is None and happening.field == "completed" and known and (known.closed or known.forwarded):
+            # How it ended is known already, and better: a completion says no more of a request withdrawn, terminated or forwarded.
+            continue
         elif type_of(happening.event) not in reached:
             yield happening
 
@@ -73,13 +76,14 @@ def changes(taken: Taken, known: Request, system: str, columns: Collection[str],
 
 
 def _receipt(taken: Taken, held: Entry, erased: str) -> Iterator[Change]:
-    first, event = taken.happenings[0], held.event
-    if not isinstance(event, Received):
+    event, receipt = held.event, taken.receipt
+    if not isinstance(event, Received) or receipt is None:
         return
+    first = taken.happenings[0]
     # Where the earliest row stands for the receipt, a table that begins later says nothing of it.
     moved = first.when.isoformat() != held.happened_on.isoformat() and (first.field != "at" or first.when.isoformat() < held.happened_on.isoformat())
-    told = [(name, _said(taken.receipt, name)) for name in _RECEIPT if _said(taken.receipt, name) != _said(event, name)]
-    applicant = taken.receipt.applicant if event.applicant not in {taken.receipt.applicant, erased} else ""
+    told = [(name, _said(receipt, name)) for name in _RECEIPT if _said(receipt, name) != _said(event, name)]
+    applicant = receipt.applicant if event.applicant not in {receipt.applicant, erased} else ""
     if moved or told or applicant:
         field = "received" if moved else "applicant" if applicant else told[0][0]
         value = first.when.isoformat() if moved else applicant or told[0][1]

@@ -210,7 +210,7 @@ def _completion(told: Told) -> str:
     request = told.request
     if request.stage in _CLOSINGS:
         return _CLOSINGS[request.stage]
-    certified = request.outcome is Outcome.GRANTED and bool(request.certificate)
+    certified = request.outcome is Outcome.GRANTED and bool(request.certificate or told.item.result)
     return request.completion or ("certificate" if certified else "plain")
 
 

@@ -6,7 +6,24 @@ from datetime import date, datetime
 
 from approvals.core.events import Outcome
 from approvals.core.guide import Table
-from approvals.core.mapping import CASE_FIELDS, CONSTANTS, DEFAULT, ENCODINGS, EVENT_FIELDS, FIRST_ROW, ROWS, TOLD, RowKind, has_time, zone_of
+from approvals.core.mapping import (
+    CASE_FIELDS,
+    COMPLETIONS,
+    CONSTANTS,
+    DEFAULT,
+    ENCODINGS,
+    EVENT_FIELDS,
+    FIRST_ROW,
+    IGNORED,
+    ITEM_CODES,
+    KNOWN,
+    NAMES,
+    ROWS,
+    TOLD,
+    RowKind,
+    has_time,
+    zone_of,
+)
 from approvals.core.rules.guide_shape import DEPARTMENT, ITEM
 from approvals.core.rules.item import Reading
 from approvals.core.rules.limits import limit_complete, unit_basis
@@ -29,15 +46,17 @@ MAPPING_FILE = Fields(
         "date_formats": Each(TEXT),
         "time_zone": TEXT,
         "order": Choice((ROWS,)),
+        "requests": Choice((KNOWN,)),
         "columns": Fields(dict.fromkeys((*CASE_FIELDS, *EVENT_FIELDS), TEXT), needed=("number",)),
         "values": Fields({**dict.fromkeys(CONSTANTS, _WORDS), "received": Choice((FIRST_ROW,))}),
-        "activities": Entries(Choice(TOLD)),
+        "activities": Entries(Choice((*TOLD, IGNORED))),
         "outcomes": Entries(Choice([str(outcome) for outcome in Outcome])),
-        "item": Fields({"code": TEXT, "column": TEXT, "values": Entries(TEXT)}),
+        "completions": Entries(Choice(COMPLETIONS)),
+        "item": Fields({"code": TEXT, "column": TEXT, "by": Choice(ITEM_CODES), "values": Entries(TEXT)}),
         "department": DEPARTMENT,
         "define": Each(ITEM),
     },
-    needed=("name", "system", "row", "columns", "item"),
+    needed=("name", "system", "row", "columns"),
 )
 _SAMPLE = datetime(2011, 12, 6, 13, 41, 31)  # noqa: DTZ001 - a local time to try formats on
 
@@ -70,8 +89,28 @@ def row_columns(table: Table) -> Iterator[Problem]:
         yield error(("activities",), "row-columns", N_("“{key}” belongs to an event: leave it out, or write row = “event”."), key="activities")
 
 
+def _known(table: Table) -> bool:
+    return text_of(table, "requests") == KNOWN
+
+
+def requests_known(table: Table) -> Iterator[Problem]:
+    """Let a mapping that only adds to requests say nothing of their receipt."""
+    for field in ("received", *NAMES, "channel", "declared_due"):
+        if _known(table) and _has(table, "columns", field):
+            template = N_("“{key}” belongs to the receipt, which the register holds already: leave it out, or leave out requests = “known”.")
+            yield error(("columns", field), "requests-known", template, key=field)
+    for activity, event in table_of(table, "activities").items():
+        if _known(table) and event == "received":
+            template = N_("The register holds the receipt already: write “{activity}” as “{ignored}”.")
+            yield error(("activities", activity), "requests-known", template, activity=activity, ignored=IGNORED)
+    if _known(table) and "item" in table:
+        yield error(("item",), "requests-known", N_("The item belongs to the receipt, which the register holds already: leave [item] out."))
+
+
 def receipt_known(table: Table) -> Iterator[Problem]:
     """Ask for the receipt: a request begins with it."""
+    if _known(table):
+        return
     if not _has(table, "columns", "received") and "received" not in table_of(table, "activities").values() and not _has(table, "values", "received"):
         template = N_('Nothing says when a request was received: name a column “received”, map an activity to it, or write received = "{first}" in [values].')
         yield error(("columns", "received"), "receipt-known", template, first=FIRST_ROW)
@@ -82,7 +121,8 @@ def receipt_known(table: Table) -> Iterator[Problem]:
 
 def applicant_known(table: Table) -> Iterator[Problem]:
     """Ask for the applicant, at least as a constant."""
-    yield from _told(table, "applicant", N_("Nothing says who applied: name a column “{key}”, or write {key} in [values]."))
+    if not _known(table):
+        yield from _told(table, "applicant", N_("Nothing says who applied: name a column “{key}”, or write {key} in [values]."))
 
 
 def ground_known(table: Table) -> Iterator[Problem]:
@@ -93,7 +133,7 @@ def ground_known(table: Table) -> Iterator[Problem]:
 
 def reason_known(table: Table) -> Iterator[Problem]:
     """行政许可法 38: a refusal has its reason."""
-    if Outcome.REFUSED in table_of(table, "outcomes").values():
+    if Outcome.REFUSED in table_of(table, "outcomes").values() and not _has(table, "columns", "remark"):
         yield from _told(table, "reason", N_("A refusal needs its reason (行政许可法 38): name a column “{key}”, or write {key} in [values]."))
 
 
@@ -105,10 +145,14 @@ def _told(table: Table, field: str, template: str) -> Iterator[Problem]:
 def item_named(table: Table) -> Iterator[Problem]:
     """Let the item be said in one way: the same for all rows, or by a column."""
     item = table.get("item")
-    if item is not None and _has(table, "item", "code") == _has(table, "item", "column"):
+    if item is None and not _known(table):
+        yield error(("item",), "item-named", N_("Nothing says which item it is: write [item] with code or column."))
+    elif item is not None and _has(table, "item", "code") == _has(table, "item", "column"):
         yield error(("item",), "item-named", N_("[item] has to say either code or column, one of the two."))
     elif table_of(item, "values") and not _has(table, "item", "column"):
         yield error(("item", "values"), "item-named", N_("[item.values] is for the values of a column: name it as column."))
+    elif _has(table, "item", "by") and (table_of(table, "item").get("values") or not _has(table, "item", "column")):
+        yield error(("item", "by"), "item-named", N_("“by” says how a column names the item: name the column, and leave [item.values] out."))
 
 
 def item_defined(table: Table) -> Iterator[Problem]:
@@ -156,4 +200,16 @@ def default_known(table: Table) -> Iterator[Problem]:
         yield error(("activities",), "default-known", template, key=DEFAULT)
 
 
-MAPPING_RULES = (row_columns, receipt_known, applicant_known, ground_known, reason_known, item_named, item_defined, format_reads, zone_known, default_known)
+MAPPING_RULES = (
+    requests_known,
+    row_columns,
+    receipt_known,
+    applicant_known,
+    ground_known,
+    reason_known,
+    item_named,
+    item_defined,
+    format_reads,
+    zone_known,
+    default_known,
+)

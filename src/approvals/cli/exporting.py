@@ -1,4 +1,4 @@
-"""`approvals export`: what the register holds, in the formats of others, without names."""
+"""`approvals export`: what the register holds, in the formats of others, applicants never named."""
 
 from datetime import date
 from enum import StrEnum

@@ -47,12 +47,9 @@ def national(
         from approvals.desk.national import Wanted, wholes  # noqa: PLC0415
         from approvals.exchange.national import Folder  # noqa: PLC0415
 
-        tables = Folder(folder, form)
         chosen = Wanted(department_code(opened, department) if department else "", since, until)
-        try:
+        with Folder(folder, form) as tables:
             flaws = _fill(tables, wholes(opened, chosen))
-        finally:
-            tables.close()
         if flaws and not incomplete:
             output.lines(map(_line, flaws))
             template = N_("Nothing was written: {count} fields are wrong. Mend them, or write what is complete with --incomplete.")

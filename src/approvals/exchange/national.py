@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Self, TextIO
 
 from approvals.core.national.tables import TABLES, Flaw, Row, Table
 from approvals.core.words import defused
@@ -88,7 +88,11 @@ class Folder:
             self._files[table.name].add(row)
             self.counts[table.name] += 1
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
         """End every table."""
         for file in self._files.values():
             file.close()

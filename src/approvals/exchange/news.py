@@ -71,8 +71,15 @@ def changes(taken: Taken, known: Request, system: str, columns: Collection[str],
         if kind not in happened:
             if kind in columns:
                 yield Change(taken.row, kind, "", entry.sequence or 0, Amended("", struck=True))
-        elif _key(happened[kind].when, happened[kind].event) != _key(entry.happened_on, entry.event):
+        elif _told_otherwise(happened[kind], entry, day_alone=taken.receipt is None and happened[kind].own):
             yield _stage(happened[kind], entry)
+
+
+def _told_otherwise(happening: Happening, entry: Entry, *, day_alone: bool) -> bool:
+    """Tell whether a stage is told otherwise than it is held; of a table of steps the day alone counts, for another one may say more of it."""
+    if day_alone and happening.when.isoformat() == entry.happened_on.isoformat():
+        return False
+    return _key(happening.when, happening.event) != _key(entry.happened_on, entry.event)
 
 
 def _receipt(taken: Taken, held: Entry, erased: str) -> Iterator[Change]:

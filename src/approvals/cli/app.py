@@ -174,7 +174,7 @@ PROGRAM = Noun(
             },
         ),
         "export": Noun(
-            N_("What the register holds, in the formats of others; applicants are never named."),
+            N_("The register in the formats of others, no applicant named."),
             {
                 "log": Verb("exporting:log", N_("Write an event log for process mining: CSV or XES."), "export log --out log.xes"),
                 "national": Verb(

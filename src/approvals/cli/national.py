@@ -98,7 +98,7 @@ def _place(folder: Path, out: Path, flaws: "list[Flaw]") -> None:
 
 
 def _say(tables: "Folder", out: Path, flaws: "list[Flaw]") -> None:
-    output.say(N_("In {folder}: {tables}."), folder=str(out), tables=tuple(f"{name} {count}" for name, count in tables.counts.items()))
+    output.say(N_("In {folder}: {tables}."), folder=str(out), tables=tuple(f"{name}.{tables.form} {count}" for name, count in tables.counts.items()))
     if flaws:
         left = len({flaw.number for flaw in flaws})
         output.say(N_("{count} are left out, {flaws} fields of theirs are wrong: {file}"), count=left, flaws=len(flaws), file=str(out / "rejects.csv"))

@@ -1,4 +1,4 @@
-"""Who applies (申请人): what kind of person, and how a name stands where it may not be read."""
+"""Who applies (申请人): what kind of person, in the words of this program and in those of the field."""
 
 from collections.abc import Mapping
 from enum import StrEnum

@@ -78,6 +78,7 @@ class Folder:
 
     def __init__(self, folder: Path, form: TableForm) -> None:
         """Begin each table with its heading."""
+        self.form = form
         make = _Book if form is TableForm.XLSX else _Text
         self._files: Mapping[str, _Book | _Text] = {table.name: make(folder / f"{table.name}.{form}", table) for table in TABLES}
         self.counts = dict.fromkeys(self._files, 0)

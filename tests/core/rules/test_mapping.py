@@ -44,6 +44,23 @@ column = "事项"
 [item.values]
 "规划许可" = "GH-03"
 """
+KNOWN = """\
+name = "steps"
+system = "elsewhere"
+row = "event"
+requests = "known"
+[columns]
+number = "case"
+activity = "activity"
+at = "time"
+verdict = "decision"
+remark = "opinion"
+[activities]
+default = "ignored"
+"受理" = "accepted"
+[outcomes]
+"退回" = "refused"
+"""
 DEFINED = """\
 [department]
 code = "XX"
@@ -62,7 +79,7 @@ def said(text: str) -> list[str]:
     return [f"{'.'.join(map(str, problem.path))}: {say(*problem.said())}" for problem in check_mapping(tomllib.loads(text), TODAY)]
 
 
-@pytest.mark.parametrize("good", [EVENTS, REQUESTS, EVENTS + DEFINED])
+@pytest.mark.parametrize("good", [EVENTS, REQUESTS, EVENTS + DEFINED, KNOWN])
 def test_a_good_mapping_has_no_problem(good: str) -> None:
     assert said(good) == []
 
@@ -82,7 +99,7 @@ def test_the_mappings_that_the_documentation_shows_are_good() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["said"].partition(":")[0])
 def test_what_is_wrong_is_told_at_its_key(case: dict[str, str]) -> None:
-    good = {"events": EVENTS, "requests": REQUESTS, "defined": EVENTS + DEFINED}[case["good"]]
+    good = {"events": EVENTS, "requests": REQUESTS, "defined": EVENTS + DEFINED, "known": KNOWN}[case["good"]]
     assert case["old"] in good
     assert said(good.replace(case["old"], case["new"], 1)) == [case["said"]]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from approvals.core.rules.item import Reading
-from approvals.core.rules.problem import Problem, error
+from approvals.core.rules.problem import Problem, error, warning
 from approvals.core.rules.reading import blank, tables_of, text_of
 from approvals.language import N_
 
@@ -49,3 +49,16 @@ def procedure_time(reading: Reading) -> Iterator[Problem]:
         if blank(procedure.get("cap")) and blank(procedure.get("typical")):
             template = N_("The special procedure “{name}” has no time: write cap, which binds, or typical, the usual time.")
             yield error((*reading.path, "special_procedure", place), "procedure-time", template, name=text_of(procedure, "name"))
+
+
+# What the live platform has; GB/T 39046 has other lengths and provinces codes of their own, so another one is a doubt, never an error.
+_LENGTHS = {"base_code": 12, "implementation_code": 31}
+
+
+def national_codes(reading: Reading) -> Iterator[Problem]:
+    """Doubt a code of the national catalogue that has another length than those of the platform."""
+    for key, length in _LENGTHS.items():
+        code = text_of(reading.item, key)
+        if code and len(code) != length:
+            template = N_("“{code}” has {count} characters, “{key}” of the national platform has {length}: compare it with the catalogue.")
+            yield warning((*reading.path, key), "national-codes", template, code=code, count=len(code), key=key, length=length)

@@ -5,7 +5,7 @@ from datetime import date
 
 from approvals.core.calendar import Calendar
 from approvals.core.guide import Table
-from approvals.core.rules.contents import fee_basis, material_named, procedure_basis, procedure_time
+from approvals.core.rules.contents import fee_basis, material_named, national_codes, procedure_basis, procedure_time
 from approvals.core.rules.guide_shape import GUIDE_FILE
 from approvals.core.rules.item import Reading, Rule
 from approvals.core.rules.limits import basis_date, check_date, limit_complete, original_within_law, unit_basis
@@ -32,6 +32,7 @@ ITEM_RULES: tuple[Rule, ...] = (
     procedure_time,
     suspension_days,
     original_flow,
+    national_codes,
 )
 
 

@@ -63,6 +63,19 @@ def test_the_list_is_what_each_register_lists_itself(run: Run, halls: Path, ask:
     assert {str(row["number"]).removeprefix("YL-"): row["level"] for row in ask("list", *DAY) if row["register"] == "YL"} == overdue
 
 
+def test_what_was_entered_late_is_marked(run: Run, halls: Path, ask: Callable[..., list[dict[str, object]]]) -> None:
+    assert not any(row["late_entry"] for row in ask("list", *DAY))
+    assert "Entered late" not in run("fleet", "list", "--registers", f"{halls}/*", *DAY).out
+    late = ("--late-reason", "集中补录", "--paper", "卷宗1号", "--register", str(halls / "east"))
+    assert run("request", "step", "2026-0002", "审查", "--on", "2026-03-05", *late).code == 0
+    assert [row["number"] for row in ask("list", *DAY) if row["late_entry"]] == ["YL-2026-0002"]
+    told = run("fleet", "list", "--registers", f"{halls}/*", *DAY).out.splitlines()
+    assert ["YL-2026-0002" in line for line in told if line.rstrip().endswith("yes")] == [True]
+    assert run("fleet", "list", "--registers", f"{halls}/*", *DAY, "--format", "csv").out.startswith(
+        "Level,Number,Item,Department,Last day,Days over,Entered late"
+    )
+
+
 def test_a_request_whose_clock_rests_is_not_overdue(ask: Callable[..., list[dict[str, object]]]) -> None:
     assert not [row for row in ask("list", "--today", "2026-07-01") if row["stage"] == "stopped"]
 

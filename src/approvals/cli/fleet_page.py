@@ -17,7 +17,8 @@ _DAY = timedelta(days=1)
 
 
 def show_late(rows: "Sequence[Late]") -> None:
-    """Print overdue requests."""
+    """Print overdue requests; late entries stand in a column of their own, as in the list of a register."""
+    from approvals.cli.request_pages import LATE, yes  # noqa: PLC0415 - see below
     from approvals.render.table import Column, Kind  # noqa: PLC0415 - machine output needs no table
 
     columns = (
@@ -28,8 +29,12 @@ def show_late(rows: "Sequence[Late]") -> None:
         Column(N_("Last day"), Kind.DATE, keep=True),
         Column(N_("Days over"), Kind.NUMBER, keep=True),
     )
-    shown = [(Level(row.level), row.number, row.item_name, row.department_name, row.due_on, row.days_over) for row in rows]
-    output.listed(columns, shown, N_("Nothing is overdue in any register that answered."))
+    marked = output.for_spreadsheet() or any(row.late_entry for row in rows)
+    shown = [
+        (Level(row.level), row.number, row.item_name, row.department_name, row.due_on, row.days_over, *((yes(told=row.late_entry),) if marked else ()))
+        for row in rows
+    ]
+    output.listed((*columns, *((LATE,) if marked else ())), shown, N_("Nothing is overdue in any register that answered."))
 
 
 def show_figures(answers: "Sequence[Answered]") -> None:

@@ -10,7 +10,7 @@ from approvals.errors import Refusal
 from approvals.files.halls import Hall
 from approvals.language import N_, Sentence
 from approvals.store import fleet as store
-from approvals.store import requests, runs
+from approvals.store import requests, runs, typed
 from approvals.store.reading import open_reading
 
 
@@ -23,7 +23,10 @@ class Answered(NamedTuple):
 
 
 class Late(NamedTuple):
-    """An open request of one of many registers; `days_over` are calendar days, negative while its day is still to come."""
+    """An open request of one of many registers; `days_over` are calendar days, negative while its day is still to come.
+
+    `late_entry` tells that one of its events was entered late: its dates rest on a paper.
+    """
 
     register: str
     number: str
@@ -35,6 +38,7 @@ class Late(NamedTuple):
     level: str
     due_on: str
     days_over: int
+    late_entry: bool
 
 
 class Figures(NamedTuple):
@@ -71,7 +75,9 @@ def _asked(hall: Hall, question: Callable[[Hall, sqlite3.Connection], Any]) -> A
 def late(hall: Hall, connection: sqlite3.Connection, today: date, within: int, level: str) -> list[Late]:
     """Return the open requests of a register that are overdue, or due within so many days."""
     rows = store.late(connection, today + timedelta(within or -1))
-    return [found for row in rows if (found := _late(hall, row, today)) and level in {"", found.level}]
+    entered = typed.late_subjects(connection)
+    found = (_late(hall, row, today)._replace(late_entry=row.number in entered) for row in rows)
+    return [one for one in found if level in {"", one.level}]
 
 
 def _late(hall: Hall, row: store.LateRow, today: date) -> Late:
@@ -79,7 +85,8 @@ def _late(hall: Hall, row: store.LateRow, today: date) -> Late:
     true = ((Level.RED, row.red_on), (Level.YELLOW, row.yellow_on), (Level.WARNING, row.warning_on))
     level = next((level for level, on in true if on and on <= day), Level.NONE)
     over = (today - date.fromisoformat(row.due_on)).days
-    return Late(hall.code, hall.number(row.number), row.item, row.item_name, row.department, row.department_name, row.stage, str(level), row.due_on, over)
+    whose = (row.item, row.item_name, row.department, row.department_name, row.stage)
+    return Late(hall.code, hall.number(row.number), *whose, str(level), row.due_on, over, late_entry=False)
 
 
 def figures(connection: sqlite3.Connection, today: date) -> Figures:

@@ -89,3 +89,12 @@ def test_progress_shows_on_a_terminal_after_a_second(monkeypatch: pytest.MonkeyP
         done(50)
     printed = stream.held.getvalue().decode()
     assert printed == ("\r\x1b[K[############            ]  50%  about 5 s left\r\x1b[K" if shown else "")
+
+
+def test_progress_tells_the_rate_where_nobody_knows_how_much_will_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = iter([0.0, 4.0, 4.0])
+    monkeypatch.setattr("approvals.cli.progress.monotonic", lambda: next(moments))
+    stream = Stream(terminal=True)
+    with patch.object(sys, "stderr", stream), Progress(None) as done:
+        done(10_000)
+    assert stream.held.getvalue().decode() == "\r\x1b[K10000 lines read, 2500 a second\r\x1b[K"

@@ -21,6 +21,7 @@ _MAP = N_("How to read it: a mapping, here or in the folder mappings of the regi
 _REJECTS = N_("Write the rows that were refused to this file, each with its reason, ready to mend and import.")
 _TEMPLATE = N_("Write a workbook to fill for an item or a department: drop-downs, explanations, and a mapping that reads it.")
 _INPUT = "-"
+_PIECE = 1 << 16
 
 File = Annotated[Path | None, typer.Argument(metavar=words.FILE, help=N_("The table: CSV, XLSX or JSON Lines; - for standard input."), show_default=False)]
 
@@ -56,13 +57,14 @@ def _at_hand(file: Path) -> Iterator[Path]:
     if str(file) != _INPUT:
         yield file
         return
-    from shutil import copyfileobj  # noqa: PLC0415 - hardly anybody pipes
-    from tempfile import TemporaryDirectory  # noqa: PLC0415
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - hardly anybody pipes
 
     with TemporaryDirectory() as folder:
         kept = Path(folder) / "input"
-        with kept.open("wb") as held:
-            copyfileobj(sys.stdin.buffer, held)
+        with kept.open("wb") as held, output.progress(None) as told:
+            while piece := sys.stdin.buffer.read(_PIECE):
+                held.write(piece)
+                told(piece.count(b"\n"))
         with kept.open("rb") as held:
             objects = held.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
         yield kept.rename(kept.with_suffix(".jsonl")) if objects else kept

@@ -206,7 +206,7 @@ def findings(found: Iterable["Finding"]) -> None:
     lines([ngettext("{count} problem.", "{count} problems.", len(ordered)).format(count=len(ordered))])
 
 
-def progress(total: int) -> "Progress":
+def progress(total: int | None) -> "Progress":
     """Return a context manager that tells on a terminal how far a long run is; call what it returns for every piece done."""
     from approvals.cli.progress import Progress  # noqa: PLC0415 - only long runs need it
 

@@ -16,9 +16,9 @@ _CLEAR = "\r\x1b[K"
 class Progress:
     """A context manager; calling it tells that so many more pieces are done."""
 
-    def __init__(self, total: int) -> None:
-        """Expect `total` pieces."""
-        self._total = max(total, 1)
+    def __init__(self, total: int | None) -> None:
+        """Expect `total` pieces; None where nobody knows how many will come, as on standard input."""
+        self._total = None if total is None else max(total, 1)
         self._done = 0
         self._shown = False
         self._terminal = sys.stderr.isatty()
@@ -43,9 +43,14 @@ class Progress:
             sys.stderr.flush()
 
     def _show(self, elapsed: float) -> None:
+        sys.stderr.write(f"{_CLEAR}{self._line(elapsed)}")
+        sys.stderr.flush()
+        self._shown = True
+
+    def _line(self, elapsed: float) -> str:
+        if self._total is None:
+            return say(N_("{count} lines read, {rate} a second"), {"count": self._done, "rate": round(self._done / elapsed)})
         share = min(self._done / self._total, 1.0)
         bar = "#" * round(share * _BAR)
         left = say(N_("about {seconds} s left"), {"seconds": round(elapsed / share - elapsed)}) if share else ""
-        sys.stderr.write(f"{_CLEAR}[{bar:<{_BAR}}] {share:4.0%}  {left}")
-        sys.stderr.flush()
-        self._shown = True
+        return f"[{bar:<{_BAR}}] {share:4.0%}  {left}"

@@ -29,9 +29,14 @@ class Shape(StrEnum):
     DOCX = "docx"
     JSON = "json"
     CSV = "csv"
+    XLSX = "xlsx"
+    JSONL = "jsonl"
 
 
 _ENDINGS = {".htm": Shape.HTML, ".txt": Shape.TEXT, **{f".{shape}": shape for shape in Shape}}
+_SHEETS = frozenset({Shape.CSV, Shape.XLSX})
+_BARE = _SHEETS | {Shape.JSON, Shape.JSONL}
+"""The forms that have the figures alone."""
 _FIGURES = (Column(N_("Figure"), keep=True), Column(N_("Value"), Kind.NUMBER, keep=True))
 
 
@@ -42,14 +47,14 @@ def _chosen(context: typer.Context, parameter: click.Parameter, value: Shape) ->
         value = _ENDINGS.get(path.suffix.lower(), value)
     if value in {Shape.PDF, Shape.DOCX} and not path:
         raise WrongUsage(N_("This form is no text: name its file, like --out guide.{form}."), form=str(value))
-    if value is Shape.CSV:
-        destination.choose(destination.Shape.CSV, named=True)
+    if value in _SHEETS | {Shape.JSONL}:
+        destination.choose(destination.Shape(value), named=True)
     return value
 
 
 _Date = Annotated[date | None, typer.Option("--date", metavar=words.DATE, parser=read_day, help=N_("A day of the period; the last one over, if left out."))]
 _Department = Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))]
-_Shape = Annotated[Shape, typer.Option("--format", callback=_chosen, help=N_("On paper, or its figures as JSON or CSV."))]
+_Shape = Annotated[Shape, typer.Option("--format", callback=_chosen, help=N_("On paper, or its figures as JSON, JSON Lines, CSV or XLSX."))]
 _Sql = Annotated[bool, typer.Option("--sql", help=N_("Print for every figure the query that finds it again."))]
 
 
@@ -79,11 +84,11 @@ def _bulletin(every: Every, day: date | None, department: str, shape: Shape, *, 
         counts = counted(opened, period, department)
         if sql:
             output.lines(f"-- {figure}\n{query};\n" for figure, query in queries(opened, counts).items())
-        elif shape in {Shape.JSON, Shape.CSV}:
+        elif shape in _BARE:
             _figures(counts, shape)
         else:
             _paper(opened, counts, shape)
-    if every is Every.WEEK and not sql and shape not in {Shape.JSON, Shape.CSV}:
+    if every is Every.WEEK and not sql and shape not in _BARE:
         output.note(N_("Printing it is not the duty done: `approvals duty done weekly-bulletin` records that."))
 
 
@@ -100,7 +105,7 @@ def _paper(opened: "Desk", counts: "Counts", shape: Shape) -> None:
 def _figures(counts: "Counts", shape: Shape) -> None:
     from approvals.desk.periodic import figures  # noqa: PLC0415 - see _bulletin
 
-    if shape is Shape.CSV:
+    if shape in _SHEETS:
         output.table(_FIGURES, [(figure, "" if value is None else str(value)) for figure, value in figures(counts).items()])
         return
     period = counts.period

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from approvals.cli import options, output, words
+from approvals.cli import destination, options, output, words
 from approvals.cli.printing import for_pdf_alone
 from approvals.cli.room import desk
 from approvals.core.paper import Size
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from approvals.desk.document import Issued, Listed
     from approvals.desk.register import Desk
 
+_Shape = Annotated[options.Shape, typer.Option("--format", help=N_("A table or JSON; the list of documents as JSON Lines, CSV or XLSX, too."))]
+_PRINTED = (options.Shape.TABLE, options.Shape.JSON)
 FORMS = ("text", "pdf", "docx")
 _ENDINGS = {"text": ".txt", "pdf": ".pdf", "docx": ".docx"}
 _LIST = (
@@ -42,9 +44,12 @@ def print_(  # noqa: PLR0913, PLR0917 - one parameter an option
     anew: Annotated[bool, typer.Option("--anew", help=N_("Issue another one in place of the one printed: an event was amended since."))] = False,  # noqa: FBT002 - Typer's form of a flag
     size: Annotated[Size | None, typer.Option("--size", help=N_("The size of a PDF; if left out, a5 for receipts, else a4."))] = None,
     archive: Annotated[bool, typer.Option("--pdfa", help=N_("As PDF/A-2a, for the archive."))] = False,  # noqa: FBT002 - Typer's form of a flag
-    shape: options.Format = options.Shape.TABLE,
+    shape: _Shape = options.Shape.TABLE,
 ) -> None:
     """Print a document of a request."""
+    lists = not document and event is None
+    if shape not in _PRINTED:
+        shape = _for_spreadsheet(shape, out, lists=lists)
     if sum((draft, copy, anew)) > 1:
         raise WrongUsage(N_("--draft, --copy and --anew do not go together: choose one."))
     form = _form(to, out)
@@ -52,7 +57,7 @@ def print_(  # noqa: PLR0913, PLR0917 - one parameter an option
     with desk() as opened:
         from approvals.desk import document as verbs  # noqa: PLC0415
 
-        if not document and event is None:
+        if lists:
             _show(verbs.listed(opened, number), shape)
             return
         found = verbs.find(opened, number, document, event)
@@ -66,6 +71,15 @@ def print_(  # noqa: PLR0913, PLR0917 - one parameter an option
             output.lines(_text(opened, issued, mark))
         else:
             write(opened, issued, Print(form, out, mark, size, archive))
+
+
+def _for_spreadsheet(shape: options.Shape, out: Path | None, *, lists: bool) -> options.Shape:
+    """Send the list into the file of --out, which is that of a document elsewhere, and return what is to be made."""
+    if not lists:
+        raise WrongUsage(N_("Only the list of documents is a table: leave out the document, or say --format json."))
+    if out:
+        destination.open_file(out)
+    return destination.choose(shape, named=True)
 
 
 def _form(to: str, out: Path | None) -> str:

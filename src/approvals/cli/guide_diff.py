@@ -61,7 +61,7 @@ def _table(changes: "Sequence[Change]") -> None:
 
 def history(
     item: Annotated[str, typer.Argument(metavar=words.ITEM, help=N_("The code of the item, like GH-03."), show_default=False)],
-    shape: options.Format = options.Shape.TABLE,
+    shape: options.ListFormat = options.Shape.TABLE,
 ) -> None:
     """Show every version of an item: from which day it counts, who adopted it when, and what it changed."""
     with desk() as opened:
@@ -71,8 +71,34 @@ def history(
     if shape is options.Shape.JSON:
         output.data(found)
         return
+    if output.for_spreadsheet():
+        _versions(found)
+        return
     for version in found:
         _version(version)
+
+
+def _versions(found: "Sequence[Version]") -> None:
+    from approvals.render.table import Column, Kind  # noqa: PLC0415 - see _table
+
+    columns = (
+        Column(N_("Version"), Kind.NUMBER),
+        Column(N_("From"), Kind.DATE),
+        Column(N_("To"), Kind.DATE),
+        Column(N_("Adopted"), Kind.DATE),
+        Column(N_("Person")),
+        Column(N_("File")),
+        Column("SHA-256"),
+        Column(N_("Change")),
+    )
+    # A version that changed nothing has its row all the same.
+    rows = [(*_version_cells(version), change) for version in found for change in version.changes or ("",)]
+    output.table(columns, rows)
+
+
+def _version_cells(version: "Version") -> tuple[object, ...]:
+    person = version.person_name or version.person
+    return (version.version, version.from_on, version.to_on, version.adopted_on, person, version.file, version.sha256)
 
 
 def _version(version: "Version") -> None:

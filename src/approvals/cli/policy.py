@@ -7,10 +7,13 @@ import typer
 from approvals.cli import options, output, words
 from approvals.cli.room import desk
 from approvals.core.level import Level
-from approvals.language import N_, Sentence
+from approvals.language import N_, Sentence, spoken
 from approvals.render.table import Column, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from approvals.core.policy import Rule
     from approvals.desk.policy import Difference
 
 _TRIED = (
@@ -26,21 +29,36 @@ _SHOWN = 40
 _NAME = N_("A policy file, or the name of a profile that ships.")
 
 
-def show(name: Annotated[str, typer.Argument(metavar=words.NAME, help=N_("The name of a profile that ships; the rules in force, if left out."))] = "") -> None:
-    """Print a policy as its file has it: the one in force, or a profile to put in place of policy.toml."""
-    from approvals.desk.policy import profile_text, profiles  # noqa: PLC0415
+def show(
+    name: Annotated[str, typer.Argument(metavar=words.NAME, help=N_("The name of a profile that ships; the rules in force, if left out."))] = "",
+    shape: options.ListFormat = options.Shape.TABLE,
+) -> None:
+    """Print a policy: the rules in force, or a profile as its file has it, to put in place of policy.toml."""
+    from approvals.desk.policy import profile, profile_text, profiles  # noqa: PLC0415
 
     if name:
-        output.lines(profile_text(name).splitlines())
+        if shape is options.Shape.TABLE and not output.for_spreadsheet():
+            output.lines(profile_text(name).splitlines())
+        else:
+            _rules(profile(name).rules, shape)
         return
     with desk() as opened:
-        from approvals.cli.card_page import told_rule  # noqa: PLC0415
-
-        policy = opened.policy
-        output.say(N_("{name}, adopted by event {sequence}"), name=policy.name, sequence=opened.rules_sequence("policy"))
-        columns = (Column(N_("Rule"), keep=True), Column(N_("What it says"), keep=True), Column(N_("By hand"), priority=1))
-        output.table(columns, [(rule.id, told_rule(rule), Sentence(N_("confirmed by hand")) if rule.confirm else "") for rule in policy.rules])
+        policy, adopted = opened.policy, opened.rules_sequence("policy")
+    if shape is options.Shape.TABLE:
+        output.say(N_("{name}, adopted by event {sequence}"), name=policy.name, sequence=adopted)
+    _rules(policy.rules, shape)
+    if shape is options.Shape.TABLE:
         output.say(N_("Profiles that ship: {profiles}; `approvals policy show NAME` prints one."), profiles=tuple(profiles()))
+
+
+def _rules(rules: "Sequence[Rule]", shape: options.Shape) -> None:
+    from approvals.cli.card_page import told_rule  # noqa: PLC0415 - a profile is printed without it
+
+    if shape is options.Shape.JSON:
+        output.data([{"id": rule.id, "level": rule.level, "says": spoken(told_rule(rule)), "confirm": rule.confirm} for rule in rules])
+        return
+    columns = (Column(N_("Rule"), keep=True), Column(N_("What it says"), keep=True), Column(N_("By hand"), priority=1))
+    output.table(columns, [(rule.id, told_rule(rule), Sentence(N_("confirmed by hand")) if rule.confirm else "") for rule in rules])
 
 
 def check(name: Annotated[str, typer.Argument(metavar=words.FILE, help=_NAME)] = "policy.toml") -> int:

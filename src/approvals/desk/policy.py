@@ -1,5 +1,6 @@
 """Card policies: the one in force, those that ship, and what another would change on the register as it stands."""
 
+import tomllib
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from approvals.core.law import practice_from
 from approvals.core.nights import planned, standing
 from approvals.core.plan import Planned
-from approvals.core.policy import policy_from
+from approvals.core.policy import Policy, policy_from
 from approvals.core.rules.problem import Severity
 from approvals.desk.listing import bare_request_of
 from approvals.desk.shipped import sample_folder
@@ -58,6 +59,11 @@ def profile_text(name: str) -> str:
     if name not in profiles():
         raise NoSuchThing(N_("There is no profile {name}: the profiles are {profiles}."), name=name, profiles=tuple(profiles()))
     return (sample_folder() / FOLDER / f"{name}.toml").read_text(encoding="utf-8")
+
+
+def profile(name: str) -> Policy:
+    """Return a profile that ships."""
+    return policy_from(tomllib.loads(profile_text(name)))
 
 
 def policy_file(root: Path | None, name: str) -> Path:

@@ -88,7 +88,7 @@ INSPECTING: Mapping[str, Noun] = {
             "record": Verb(
                 "problem:record",
                 N_("Put a problem on the list."),
-                "problem record 清源水务有限公司 厂区道路破损 --department JS --person heqiang --as luoxia",
+                "problem record 宏达玻璃有限公司 厂区道路破损 --department JS --person heqiang --as luoxia",
             ),
             "progress": Verb("problem:progress", N_("Record what was done meanwhile."), "problem progress WT-2026-0001 --text 已进场施工 --as heqiang"),
             "settle": Verb("problem:settle", N_("Take a settled problem off the list."), "problem settle WT-2026-0001 --how 排水管网已疏通 --as heqiang"),

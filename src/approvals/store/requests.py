@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from approvals.store import pieces
-
 
 class RequestRow(NamedTuple):
     """A request as the list shows it; dates are ISO texts, `unit` is what its days left are counted in.
@@ -71,6 +69,8 @@ _INSERT = f"insert or replace into request values ({', '.join('?' * len(RequestR
 
 def write(connection: sqlite3.Connection, rows: Iterable[RequestRow]) -> None:
     """Write rows over those of the same numbers, and the pieces of their applicants' names."""
+    from approvals.store import pieces  # noqa: PLC0415 - whoever only reads cuts no name
+
     written = list(rows)
     pieces.write(connection, ((row.number, row.applicant) for row in written))
     connection.executemany(_INSERT, written)

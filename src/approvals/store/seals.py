@@ -1,10 +1,7 @@
 """Seals (封签): the SHA-256 of each row that follows from no event, written with the row and kept apart from it; `register verify` lays them side by side."""
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator
-
-from approvals.store.ledger import canonical
 
 # The rows that are sealed, and the columns that name one. A message nobody tried yet has nothing to seal; of the counters only marks follow from no event.
 SEALED = {
@@ -52,4 +49,8 @@ def _digests(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str, 
 
 
 def _digest(table: str, row: tuple[object, ...]) -> str:
+    import hashlib  # noqa: PLC0415 - whoever only reads writes no seal
+
+    from approvals.store.ledger import canonical  # noqa: PLC0415 - see above
+
     return hashlib.sha256(canonical([table, *row]).encode()).hexdigest()

@@ -111,6 +111,17 @@ def test_a_register_of_the_first_schema_is_brought_up_and_verifies(grown_old: Pa
     assert (found.requests, found.broken) == (17, ())
 
 
+def test_the_words_in_the_views_of_an_older_register_are_those_of_now(sample: Path) -> None:
+    with closing(sqlite3.connect(sample / "register.db", isolation_level=None)) as connection:
+        connection.execute("drop view v_event")
+        connection.execute("create view v_event as select sequence, 'of then' as type_label from event")
+        connection.execute(f"pragma user_version = {VERSION - 1}")
+    desk = open_register(sample, date(2026, 11, 24))
+    found = verify(desk)
+    desk.connection.close()
+    assert found.broken == ()
+
+
 def test_what_was_laid_aside_can_be_put_back(grown_old: Path) -> None:
     assert run_line("request", "list", "--register", str(grown_old)).code == 0
     (kept,) = (grown_old / "backups").glob("*.db")

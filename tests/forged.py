@@ -16,7 +16,7 @@ from approvals.core.entry import PERSONAL, payload_of, type_of
 from approvals.core.events import Accepted, Completed, Decided, Delivered, Event, Published, Received, Resumed, Stopped, SupplementRequested, Supplied
 from approvals.desk.document import issue, listed
 from approvals.desk.exporting import export
-from approvals.desk.listing import bare_request_of
+from approvals.desk.history import bare_request_of
 from approvals.desk.merging import merge
 from approvals.desk.projection import project
 from approvals.desk.register import Desk, open_register

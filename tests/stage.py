@@ -25,7 +25,7 @@ def opened(folder: Path) -> Iterator[Board]:
 
 def lines(pilot: Pilot[None]) -> list[str]:
     """Return what stands on the screen."""
-    return [strip.text for strip in pilot.app.screen._compositor.render_strips()]  # noqa: SLF001 - Textual has no public way but pictures
+    return [strip.text for strip in pilot.app.screen._compositor.render_strips()]
 
 
 def text(pilot: Pilot[None]) -> str:

@@ -3,6 +3,8 @@
 import gettext
 import re
 import string
+import struct
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from babel.messages import Catalog
 
 import catalogue
 from approvals import language
+from approvals.catalogue import Catalogue
 
 # What stands in Latin letters in a Chinese sentence: commands, options, file names, keys, formats, and the names of programs.
 LATIN = {
@@ -60,9 +63,30 @@ def test_the_compiled_catalogue_holds_exactly_the_translations() -> None:
     with catalogue.COMPILED.open("rb") as stream:
         compiled = gettext.GNUTranslations(stream)
     assert {sentence: [_said(compiled, sentence)] for sentence in wanted} == wanted
+    held = Catalogue(catalogue.COMPILED)
+    assert {sentence: [_said(held, sentence)] for sentence in wanted} == wanted
 
 
-def _said(compiled: gettext.GNUTranslations, sentence: tuple[str, ...]) -> str:
+@pytest.mark.parametrize("sentence", ["", "\0", "A", "一", "zzz", "no such sentence", "{number} accepted"])
+def test_a_sentence_that_no_catalogue_holds_stays_as_it_is(sentence: str) -> None:
+    assert Catalogue(catalogue.COMPILED).gettext(sentence or "\n") == (sentence or "\n")
+
+
+def test_a_catalogue_compiled_on_a_machine_of_the_other_order_is_read_too(tmp_path: Path) -> None:
+    """A minimal catalogue, both ways: its head, one sentence beside its header, each number of four bytes."""
+    for order, straight in ((">", sys.byteorder == "big"), ("<", sys.byteorder == "little")):
+        texts = [(b"", b"Content-Type: text/plain; charset=UTF-8\n"), (b"Number", "编号".encode())]
+        head, tables, body, place = struct.pack(f"{order}7I", 0x950412DE, 0, 2, 28, 44, 0, 60), b"", b"", 60
+        for column in (0, 1):
+            for pair in texts:
+                tables += struct.pack(f"{order}2I", len(pair[column]), place)
+                body, place = body + pair[column] + b"\0", place + len(pair[column]) + 1
+        (tmp_path / "one.mo").write_bytes(head + tables + body)
+        held = Catalogue(tmp_path / "one.mo")
+        assert (held.gettext("Number"), held.gettext("Date"), held._straight) == ("编号", "Date", straight)
+
+
+def _said(compiled: gettext.NullTranslations, sentence: tuple[str, ...]) -> str:
     return compiled.gettext(sentence[0]) if len(sentence) == 1 else compiled.ngettext(sentence[0], sentence[1], 2)
 
 

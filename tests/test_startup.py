@@ -20,10 +20,12 @@ HEAVY = (
     "unicodedata",
     "asyncio",
     "textual",
+    "hashlib",
+    "secrets",
 )
 
 
-@pytest.mark.parametrize("module", ["approvals.cli.app", "approvals.entry"])
+@pytest.mark.parametrize("module", ["approvals.cli.app", "approvals.entry", "approvals.start"])
 def test_the_command_line_loads_nothing_heavy(module: str) -> None:
     loaded = _loaded(f"import {module}")
     assert not loaded & set(HEAVY)

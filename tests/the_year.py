@@ -17,7 +17,7 @@ from approvals.desk.adoption import adopt
 from approvals.desk.complaint import record_complaint
 from approvals.desk.duty import count_records, duties, periods_of, record_duty
 from approvals.desk.evaluation import Typed, cast_ballot, open_evaluation
-from approvals.desk.listing import bare_request_of
+from approvals.desk.history import bare_request_of
 from approvals.desk.matter import open_matter, record_matter
 from approvals.desk.projection import project
 from approvals.desk.register import Desk, open_register

@@ -34,7 +34,7 @@ def draw() -> Draft:
     _front(draft)
     _items(draft)
     _index(draft)
-    draft._body._element.remove(draft.paragraphs[0]._p) if not draft.paragraphs[0].text else None  # noqa: SLF001 - python-docx begins with none or an empty one
+    draft._body._element.remove(draft.paragraphs[0]._p) if not draft.paragraphs[0].text else None
     return draft
 
 
@@ -195,9 +195,9 @@ def _marked(heading: Paragraph) -> None:
     for mark in (begin, end):
         mark.set(qn("w:id"), "{{ 1000 * outer + loop.index }}")
     begin.set(qn("w:name"), "item_{{ outer }}_{{ loop.index }}")
-    heading._p.append(begin)  # noqa: SLF001 - python-docx has no bookmarks
+    heading._p.append(begin)
     heading.add_run("{{ sheet.name }}")
-    heading._p.append(end)  # noqa: SLF001
+    heading._p.append(end)
 
 
 def _field(paragraph: Paragraph, words: str, shown: str) -> None:
@@ -209,12 +209,12 @@ def _field(paragraph: Paragraph, words: str, shown: str) -> None:
             mark.set(qn("w:fldCharType"), kind)
             if kind == "begin":
                 mark.set(qn("w:dirty"), "true")
-            run._r.append(mark)  # noqa: SLF001 - python-docx has no fields
+            run._r.append(mark)
         elif not kind:
             instruction = OxmlElement("w:instrText")
             instruction.set(qn("xml:space"), "preserve")
             instruction.text = f" {text} "
-            run._r.append(instruction)  # noqa: SLF001
+            run._r.append(instruction)
 
 
 def _edge(paragraph: Paragraph, side: str) -> None:
@@ -222,14 +222,14 @@ def _edge(paragraph: Paragraph, side: str) -> None:
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
         edge.set(qn(f"w:{name}"), value)
     borders.append(edge)
-    paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001 - python-docx has no borders
+    paragraph._p.get_or_add_pPr().append(borders)
 
 
 def _table(draft: Draft, rows: int, columns: int) -> Table:
     table: Table = draft.add_table(rows, columns, "Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     for row in table.rows:
-        properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no such switch
+        properties = row._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
     return table
 
@@ -246,7 +246,7 @@ def _shade(cell: _Cell) -> None:
     shade = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", "EEEEEE")):
         shade.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - python-docx has no shading
+    cell._tc.get_or_add_tcPr().append(shade)
 
 
 def draw_rows(draft: Draft, name: str) -> None:
@@ -255,7 +255,7 @@ def draw_rows(draft: Draft, name: str) -> None:
     for cell, text in zip(table.rows[0].cells, (f"{{%tc for column in {name}.columns %}}", "{{ column.title }}", "{%tc endfor %}"), strict=True):
         _write(cell, text, "Head")
         _shade(cell)
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - see _table
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     _write(table.rows[1].cells[0], f"{{%tr for row in {name}.rows %}}", "Cell")
     for cell, text in zip(table.rows[2].cells, ("{%tc for cell in row %}", "{{ cell }}", "{%tc endfor %}"), strict=True):
         _write(cell, text, "Cell")

@@ -1,7 +1,5 @@
 """`python -m approvals` is the program `approvals`."""
 
-import sys
+from approvals.start import run
 
-from approvals.entry import main
-
-sys.exit(main())
+run()

@@ -1,4 +1,4 @@
-"""The console script: the language is chosen before anything speaks, then the line is run and its end becomes an exit code."""
+"""A typed line: the language is chosen before anything speaks, then the line is run and its end becomes an exit code."""
 
 import gc
 import io
@@ -11,21 +11,6 @@ from approvals import language
 from approvals.errors import WrongUsage
 from approvals.files.place import find_register, glance
 from approvals.language import N_
-
-INTERRUPTED = 130
-"""128 and the number of the signal, as shells have it."""
-
-
-def main() -> int:
-    """Run the line that was typed, as a process of its own, and return its exit code."""
-    # Nothing that a start allocates is garbage, and nothing is worth sweeping up before the end: an eighth of a short command.
-    gc.disable()
-    try:
-        return complete_line() if "_APPROVALS_COMPLETE" in os.environ else run_line(sys.argv[1:])
-    except KeyboardInterrupt:  # before the line was run
-        return INTERRUPTED
-    finally:
-        gc.freeze()
 
 
 def run_line(line: Sequence[str]) -> int:

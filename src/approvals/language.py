@@ -8,7 +8,9 @@ import gettext
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple, Protocol, runtime_checkable
+
+from approvals.catalogue import Catalogue
+from approvals.record import NamedTuple
 
 LANGUAGES = ("zh_CN", "en")
 DOMAIN = "approvals"
@@ -22,14 +24,6 @@ class _Held:
 
     language = "en"
     catalogue = gettext.NullTranslations()
-
-
-@runtime_checkable
-class Spoken(Protocol):
-    """A value that knows its own words: a template marked for translation, and what fills it."""
-
-    def said(self) -> tuple[str, Mapping[str, object]]:
-        """Return the English template and its values."""
 
 
 class Sentence(NamedTuple):
@@ -67,8 +61,7 @@ def choose(language: str) -> None:
     _Held.catalogue = gettext.NullTranslations()
     file = LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
     if language != "en" and file.is_file():
-        with file.open("rb") as stream:
-            _Held.catalogue = gettext.GNUTranslations(stream)
+        _Held.catalogue = Catalogue(file)
     gettext.gettext = _
     gettext.ngettext = ngettext
 
@@ -95,8 +88,11 @@ def say(template: str, values: Mapping[str, object] | None = None, /) -> str:
 
 
 def spoken(value: object) -> str:
-    """Return a value as people write it: 2026年3月30日 周一, Mon 2026-03-30, 20 工作日."""
-    if isinstance(value, Spoken):
+    """Return a value as people write it: 2026年3月30日 周一, Mon 2026-03-30, 20 工作日.
+
+    A value that knows its own words has `said`, which returns a template marked for translation and what fills it.
+    """
+    if hasattr(value, "said"):
         return say(*value.said())
     if isinstance(value, datetime):
         return f"{spoken(value.date())} {value:%H:%M}"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from approvals.core.card import CardState, Raised
 from approvals.core.level import Level
@@ -13,6 +12,7 @@ from approvals.desk.register import Desk
 from approvals.desk.revision import revise, untrue
 from approvals.desk.sweeping import nothing_swept
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import deadlines as store
 from approvals.store import history, runs
 from approvals.store.database import make_room, transaction

@@ -28,7 +28,7 @@ from approvals.core.entry import PERSONAL, payload_of, type_of
 from approvals.core.events import Accepted, Completed, Decided, Delivered, Event, Published, Received
 from approvals.core.limits import parse_limit
 from approvals.desk.adoption import adopt
-from approvals.desk.listing import entries_of
+from approvals.desk.history import entries_of
 from approvals.desk.policy import policy_file
 from approvals.desk.register import Desk, open_register
 from approvals.desk.request import receive_request, record

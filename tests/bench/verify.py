@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from approvals import nightly
 from approvals.core.events import Accepted, Completed, Decided, Delivered, Event, Received
 from approvals.desk.founding import found
-from approvals.desk.listing import bare_request_of
+from approvals.desk.history import bare_request_of
 from approvals.desk.projection import project
 from approvals.desk.proof.chain import chain
 from approvals.desk.register import Desk, open_register

@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 import pytest
 
-from approvals import entry
+from approvals import start
 from approvals.store import completing
 from approvals.store.reading import open_reading
 from console import Stream, run_line
@@ -28,7 +28,7 @@ def offered(sample: Path, monkeypatch: pytest.MonkeyPatch) -> Offered:
         asked = {"_APPROVALS_COMPLETE": "complete_fish", "_TYPER_COMPLETE_FISH_ACTION": "get-args", "_TYPER_COMPLETE_ARGS": f"approvals {line}"}
         out = Stream()
         with patch.dict(os.environ, {**asked, "LC_ALL": language}), patch.object(sys, "stdout", out), patch("gc.freeze"), patch("gc.disable"):
-            entry.main()
+            start.main()
         return out.held.getvalue().decode().splitlines()
 
     return press_tab
@@ -94,7 +94,7 @@ def test_the_numbers_come_from_the_index_of_open_requests(sample: Path) -> None:
 
 
 def test_nothing_heavy_is_loaded_for_it(sample: Path) -> None:
-    code = "import sys\nfrom approvals import entry\nentry.main()\nprint()\nprint(*sys.modules)"
+    code = "import sys\nfrom approvals import start\nstart.main()\nprint()\nprint(*sys.modules)"
     asked = {"_APPROVALS_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "approvals request accept 2026-"}
     done = subprocess.run([sys.executable, "-c", code], cwd=sample, env={**os.environ, **asked}, capture_output=True, text=True, check=True)  # noqa: S603
     loaded = set(done.stdout.splitlines()[-1].split())

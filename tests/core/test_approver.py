@@ -2,8 +2,8 @@
 
 import pytest
 
+from approvals.core.acting import Acting
 from approvals.core.approver import Approval, permit_extension
-from approvals.core.permission import Acting
 from approvals.core.staff import Person, Role
 from approvals.errors import NotAllowed
 from approvals.language import say

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from approvals.core.acting import Acting
 from approvals.core.calendar import Calendar
 from approvals.core.card import (
     Appealed,
@@ -24,8 +25,8 @@ from approvals.core.card import (
     card_payload,
     counting,
 )
+from approvals.core.card_permission import permit_card
 from approvals.core.level import Level
-from approvals.core.permission import Acting, permit_card
 from approvals.core.policy import Policy, Scoring
 from approvals.core.refusals.card import appeal_until, check_card
 from approvals.core.scoring import scores

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from approvals.core.acting import Reason
 from approvals.core.calendar import Calendar
 from approvals.core.events import Amended
-from approvals.core.late import Gap, Reason, delay, demand, gaps, local, touched_since
+from approvals.core.late import Gap, delay, demand, gaps, local, touched_since
 from approvals.errors import WrongUsage
 
 ON = date(2026, 3, 18)

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from approvals.core.permission import Acting, Duty, Touched, acting, permit_duty, permit_event, permit_sight
+from approvals.core.acting import Acting, acting
+from approvals.core.permission import Duty, Touched, permit_duty, permit_event, permit_sight
 from approvals.core.staff import Person, Role
 from approvals.errors import NotAllowed
 from approvals.language import say

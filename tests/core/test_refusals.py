@@ -17,12 +17,7 @@ from carded import FORBIDDEN, REFUSED
 from living import law_of, lived, replayed
 
 ROOT = Path(__file__).parents[1]
-SENTENCES = [
-    text
-    for file in sorted((catalogue.SOURCE / "core" / "refusals").glob("*.py"))
-    for text in catalogue._marked(file)  # noqa: SLF001 - the same reading of the source as the catalogue's
-    if isinstance(text, str)
-]
+SENTENCES = [text for file in sorted((catalogue.SOURCE / "core" / "refusals").glob("*.py")) for text in catalogue._marked(file) if isinstance(text, str)]
 ITEM = item_from(
     {
         "code": "GH-03",

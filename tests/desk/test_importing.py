@@ -13,8 +13,9 @@ from approvals.cli.importing import import_requests
 from approvals.cli.report import declared as report_declared
 from approvals.core.events import Completed, Noted, Received
 from approvals.desk.founding import found
+from approvals.desk.history import request_of
 from approvals.desk.importing import Imported, carry_out, prepare, rehearse
-from approvals.desk.listing import listing, request_of
+from approvals.desk.listing import listing
 from approvals.desk.register import Desk, open_register
 from approvals.desk.report import declared, summary
 from approvals.desk.request import receive_request

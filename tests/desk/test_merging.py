@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from approvals.desk.exporting import export
-from approvals.desk.listing import bare_request_of
+from approvals.desk.history import bare_request_of
 from approvals.desk.merging import merge
 from approvals.desk.rebuilding import rebuild
 from approvals.desk.register import Desk, open_register
@@ -406,7 +406,7 @@ def test_a_day_begins_where_the_register_is(hall: Path, tmp_path: Path) -> None:
 
 
 def test_only_a_registrar_merges_or_carries_names_out(sample: Path, tmp_path: Path) -> None:
-    from approvals.core.permission import Acting  # noqa: PLC0415 - the question of this test
+    from approvals.core.acting import Acting  # noqa: PLC0415 - the question of this test
 
     opened = open_register(sample, DAY)
     clerk = next(person for person in opened.people if person.id == "liwen")

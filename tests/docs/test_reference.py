@@ -19,7 +19,7 @@ from approvals.core.level import Level
 from approvals.core.limits import Unit
 from approvals.core.oversight.stage import Stage as MatterStage
 from approvals.core.power import PowerRule
-from approvals.core.request import Stage
+from approvals.core.stage import Stage
 from approvals.core.terms import Handling, Kind, Offer
 from approvals.desk.late import BatchRow, GapRow, LateRow
 from approvals.desk.report import DeclaredRow

@@ -10,7 +10,8 @@ import pytest
 from approvals.core.card import Appealed, Ordered, Replied, Revoked, Ruled, Ruling, Told
 from approvals.core.events import Accepted, Completed, Received, Resumed, Stopped, Withdrawn
 from approvals.desk.adoption import adopt
-from approvals.desk.card import find_card, record_card
+from approvals.desk.card import record_card
+from approvals.desk.card_history import find_card
 from approvals.desk.card_view import page
 from approvals.desk.register import Desk, open_register
 from approvals.desk.request import receive_request, record

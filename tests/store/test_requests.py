@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from approvals.core.events import Accepted, Completed, Decided, Declined, Delivered, Event, Outcome, Received, Withdrawn
-from approvals.desk.listing import bare_request_of, request_of
+from approvals.desk.history import bare_request_of, request_of
 from approvals.desk.projection import project
 from approvals.desk.register import Desk, open_register
 from approvals.desk.request import receive_request, record

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from approvals import language
-from approvals.core import card, entry, events, facts, request, terms
+from approvals.core import card, entry, events, facts, terms
 from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.level import Level
 from approvals.core.limits import Unit
@@ -19,8 +19,9 @@ from approvals.core.oversight.duty import DUTY
 from approvals.core.oversight.nouns import NOUNS
 from approvals.core.oversight.rating import RATED
 from approvals.core.oversight.roster import DISMISSED, SERVING, WAITING
+from approvals.core.stage import Stage
 from approvals.core.views import VIEWS
-from approvals.language import Spoken, say
+from approvals.language import say
 from approvals.store.database import create
 from approvals.store.schema import labels
 from console import run_line
@@ -30,7 +31,7 @@ def words(known: Mapping[str, object] | type) -> dict[str, str]:
     """Return the Chinese words of an enumeration or a table of words, by code."""
     language.choose("zh_CN")
     if isinstance(known, type):
-        return {str(member): say(*member.said()) for member in known if isinstance(member, Spoken)}  # type: ignore[attr-defined]
+        return {str(member): say(*member.said()) for member in known if hasattr(member, "said")}  # type: ignore[attr-defined]
     return {code: say(str(word[-1] if isinstance(word, tuple) else word)) for code, word in known.items()}
 
 
@@ -47,7 +48,7 @@ def test_every_column_is_documented_in_its_order(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("held", "known"),
     [
-        (labels.STAGES, request.Stage),
+        (labels.STAGES, Stage),
         (labels.DEADLINES, DeadlineKind),
         (labels.STATES, card.CardState),
         (labels.KINDS, terms.Kind),

@@ -96,7 +96,7 @@ PROGRAM = Noun(
                 "print": Verb("document:print_", N_("List the documents of a request, or print one under its number."), "request print 2026-0001 acceptance"),
                 "status": Verb("ending:status", N_("Answer the query code of a slip, with nothing personal."), "request status CODE"),
                 "show": Verb("request:show", N_("Show a request with its history and its deadlines."), "request show 2026-0003"),
-                "list": Verb("request:list_", N_("List requests, the most urgent first."), "request list --level red"),
+                "list": Verb("request_list:list_", N_("List requests, the most urgent first."), "request list --level red"),
                 "explain": Verb("request:explain", N_("Tell the deadlines of a request day by day."), "request explain 2026-0003"),
                 "import": Verb(
                     "importing:import_requests",

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from approvals.cli import options, output, room, words
-from approvals.core.calendar import FIRST_YEAR, LAST_YEAR, DayKind
+from approvals.core.calendar import DayKind
+from approvals.core.dates import FIRST_YEAR, LAST_YEAR
 from approvals.errors import RegisterUnfit
 from approvals.language import N_, _
 from approvals.render.table import Column, Kind

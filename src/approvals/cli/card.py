@@ -51,7 +51,7 @@ def list_(  # noqa: PLR0913, PLR0917 - one parameter a filter
 def show(card: CardName, shape: options.Format = options.Shape.TABLE) -> None:
     """Show a card: its rule, what went into it, the count, the circulars, and what became of it."""
     with desk() as opened:
-        from approvals.desk.card import find_card  # noqa: PLC0415
+        from approvals.desk.card_history import find_card  # noqa: PLC0415
         from approvals.desk.card_view import page  # noqa: PLC0415
 
         found = page(opened, find_card(opened, card))

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from approvals.cli import output
 from approvals.cli.explaining import told_days
-from approvals.cli.request_pages import LATE, entered_late, yes
+from approvals.cli.request_page import entered_late
+from approvals.cli.request_pages import LATE, yes
 from approvals.core.card import CARD_EVENTS, Appealed, Cancelled, CardEntry, CardState, Raised, Revoked, Ruled, card_event_type
 from approvals.core.entry import NAMES, type_of
 from approvals.core.facts import FACTS

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -10,6 +10,7 @@ from approvals.cli import output, words
 from approvals.cli.completing import SHELLS, script
 from approvals.errors import WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 Shell = Annotated[str, typer.Argument(metavar=words.SHELL, help=N_("bash, zsh or fish; the one of this login, if left out."), show_default=False)]
 

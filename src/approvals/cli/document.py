@@ -1,7 +1,7 @@
 """`approvals request print`: the documents of a request, and printing one."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,7 @@ from approvals.cli.room import desk
 from approvals.core.paper import Size
 from approvals.errors import WrongUsage
 from approvals.language import N_, Sentence
+from approvals.record import NamedTuple
 from approvals.render.table import Column, Kind
 
 if TYPE_CHECKING:

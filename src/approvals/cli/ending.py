@@ -234,8 +234,9 @@ def status(
     """Answer a query code, with nothing personal."""
     with desk(today) as opened:
         from approvals.cli.request_pages import dates_of  # noqa: PLC0415
-        from approvals.core.request import Stage  # noqa: PLC0415
-        from approvals.desk.listing import by_query_code, view  # noqa: PLC0415
+        from approvals.core.stage import Stage  # noqa: PLC0415
+        from approvals.desk.history import by_query_code  # noqa: PLC0415
+        from approvals.desk.listing import view  # noqa: PLC0415
 
         seen = view(opened, by_query_code(opened, code), opened.today)
         if shape is options.Shape.JSON:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from approvals.cli import options, output, words
-from approvals.cli.request_pages import origin_told
+from approvals.cli.request_page import origin_told
 from approvals.cli.room import desk
 from approvals.core.card import CARD_EVENTS
 from approvals.core.dates import read_day

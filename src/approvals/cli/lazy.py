@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -15,6 +15,7 @@ from approvals.cli import destination, output, words
 from approvals.cli.formatter import Talk
 from approvals.errors import WrongUsage
 from approvals.language import N_, _
+from approvals.record import NamedTuple
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from approvals.cli import output
 from approvals.core.dates import is_day
@@ -11,6 +11,7 @@ from approvals.core.oversight.matter import Matter, Noun, deadlines_of
 from approvals.core.oversight.settings import Named, Oversight
 from approvals.core.oversight.stage import Stage
 from approvals.language import N_, Sentence, spoken
+from approvals.record import NamedTuple
 from approvals.render.table import Column, Kind
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ import click
 import typer
 
 from approvals.cli import destination, words
-from approvals.core.calendar import FIRST_YEAR, LAST_YEAR
-from approvals.core.dates import read_day, read_moment
+from approvals.core.dates import FIRST_YEAR, LAST_YEAR, read_day, read_moment
 from approvals.errors import RegisterUnfit, WrongUsage
 from approvals.language import N_
 

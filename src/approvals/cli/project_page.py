@@ -8,7 +8,7 @@ from approvals.cli.matter_page import Look, history, list_matters
 from approvals.core.level import Level
 from approvals.core.oversight.matter import payload_of
 from approvals.core.oversight.project import PROJECT
-from approvals.core.request import Stage
+from approvals.core.stage import Stage
 from approvals.language import N_, Sentence
 from approvals.render.table import Column, Kind
 

@@ -1,7 +1,7 @@
 """`approvals request receive` asked at the counter: item, applicant, code, materials, and what follows at once. Nothing is written before the last answer."""
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from approvals.cli import output
 from approvals.cli.asking import agreed, agreed_or_corrected, chosen
@@ -17,6 +17,7 @@ from approvals.core.words import checked_words, masked
 from approvals.desk import receiving as desks
 from approvals.errors import Refusal, WrongUsage
 from approvals.language import N_, _
+from approvals.record import NamedTuple
 from approvals.render.text import pad, width
 
 if TYPE_CHECKING:

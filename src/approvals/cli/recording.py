@@ -79,7 +79,7 @@ def _show(opened: "Desk", rows: "list[RequestRow]", shape: options.Shape, senten
             output.data(views[0]._asdict() if single else [seen._asdict() for seen in views])
         return
     from approvals.cli.request_pages import dates_of  # noqa: PLC0415
-    from approvals.desk.listing import request_of  # noqa: PLC0415
+    from approvals.desk.history import request_of  # noqa: PLC0415
 
     for seen in views:
         output.say(sentence, **seen._asdict())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from approvals.cli import options, output
-from approvals.core.late import Reason
+from approvals.core.acting import Reason
 from approvals.errors import RegisterUnfit
 from approvals.language import N_, ngettext
 

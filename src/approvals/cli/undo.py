@@ -19,7 +19,7 @@ def undo(
     """Take back what you typed last for a request, within the hour; the history keeps both."""
     with desk() as opened:
         from approvals.core.entry import NAMES, type_of  # noqa: PLC0415 - the desk opens only for commands that need it
-        from approvals.core.request import Stage  # noqa: PLC0415
+        from approvals.core.stage import Stage  # noqa: PLC0415
         from approvals.desk.retracting import retract  # noqa: PLC0415
 
         why = checked_words(reason, "--reason") if reason else _("slip of the finger, taken back within the hour")

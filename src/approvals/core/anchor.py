@@ -1,11 +1,11 @@
 """An anchor: the head of the chain as it was on a day, kept where whoever can write to the register cannot reach it."""
 
 import re
-from typing import NamedTuple
 
 from approvals.core.rules.problem import one_line
 from approvals.errors import WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 _HEADING = "approvals head of a register"
 _LONGEST = 20

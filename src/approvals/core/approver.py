@@ -1,12 +1,12 @@
 """Who may extend a limit: the approver that the item names (行政许可法 42: the head of the authority)."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
-from approvals.core.permission import Acting, known
+from approvals.core.acting import Acting, known
 from approvals.core.staff import ROLES, Person, Role
 from approvals.errors import NotAllowed
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 
 class Approval(NamedTuple):

@@ -1,6 +1,6 @@
 """A table that a clerk fills in a spreadsheet and imports as it is. Always Chinese, like every form; mappings/template.toml reads it."""
 
-from typing import NamedTuple
+from approvals.record import NamedTuple
 
 NUMBER, ITEM, RECEIVED = "编号", "事项编码", "收件日期"
 GRANTED, REFUSED = "准予", "不予"

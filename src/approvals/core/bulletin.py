@@ -1,9 +1,9 @@
 """A page of figures (通报): texts, tables, bars and lines as values, from which every form of print is made."""
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from approvals.core.leaflet.parts import Column
+from approvals.record import NamedTuple
 
 
 class PartKind(StrEnum):

@@ -6,12 +6,13 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
+from approvals.core.dates import FIRST_YEAR, LAST_YEAR
 from approvals.errors import WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 
-FIRST_YEAR, LAST_YEAR = 1950, 2199
 _SATURDAY = 5
 # The statutory days whose date does not follow the moon or the sun's terms: 全国年节及纪念日放假办法 (2024) art. 2.
 _FIXED = ((1, 1, "元旦"), (5, 1, "劳动节"), (5, 2, "劳动节"), (10, 1, "国庆节"), (10, 2, "国庆节"), (10, 3, "国庆节"))
@@ -122,23 +123,20 @@ class Calendar:
         """Take the years in any order; a day ruled twice keeps the ruling of the later year's file."""
         self.years = tuple(sorted(years, key=lambda entry: entry.year))
         self.covered = frozenset(entry.year for entry in self.years)
-        self._rulings: dict[int, _Ruling] = {}
-        for entry in self.years:
-            self._rule(entry)
+        self._rulings: dict[int, dict[int, _Ruling]] = {}
         self._settled = _bounds(self.covered)
         self._low, self._high = LAST_YEAR, FIRST_YEAR
         self._base, self._end = 1, 0
         self._before: list[int] = []
         self._working: list[int] = []
 
-    def _rule(self, entry: CalendarYear) -> None:
-        holidays = entry.in_force()
-        for holiday, circular in holidays:
-            for ordinal in range(holiday.first.toordinal(), holiday.last.toordinal() + 1):
-                self._rulings[ordinal] = _Ruling(DayKind.HOLIDAY, holiday.name, circular)
-        for holiday, circular in holidays:
-            for day in holiday.work:
-                self._rulings[day.toordinal()] = _Ruling(DayKind.MAKE_UP, holiday.name, circular)
+    def _ruled(self, year: int) -> Mapping[int, _Ruling]:
+        """Return what is ruled of the days of a year by their ordinals: a circular rules its year and the December before."""
+        if year not in self._rulings:
+            self._rulings[year] = found = {}
+            for entry in (entry for entry in self.years if entry.year in {year, year + 1}):
+                found.update({ordinal: ruling for ordinal, ruling in _rulings(entry) if date.fromordinal(ordinal).year == year})
+        return self._rulings[year]
 
     def day(self, when: date) -> Day:
         """Return the day with the reason why it works or rests."""
@@ -146,7 +144,7 @@ class Calendar:
         return Day(when, ruling.kind, ruling.holiday, ruling.circular, when.year not in self.covered)
 
     def _ruling(self, when: date) -> _Ruling:
-        if ruling := self._rulings.get(when.toordinal()):
+        if ruling := self._ruled(when.year).get(when.toordinal()):
             return ruling
         if when.year not in self.covered:
             for month, day, name in _FIXED:
@@ -211,9 +209,8 @@ class Calendar:
         if year not in self.covered:
             for month, day, _name in _FIXED:
                 days[date(year, month, day).toordinal() - start] = False
-        for ordinal in range(start, end):
-            if ruling := self._rulings.get(ordinal):
-                days[ordinal - start] = ruling.kind is DayKind.MAKE_UP
+        for ordinal, ruling in self._ruled(year).items():
+            days[ordinal - start] = ruling.kind is DayKind.MAKE_UP
         return days
 
     @cached_property
@@ -238,6 +235,17 @@ class Calendar:
             published and any(old.day(day).works != new.day(day).works for day in _days_before(published, new.years))
             for (_, old), (published, new) in pairwise(self.editions)
         )
+
+
+def _rulings(entry: CalendarYear) -> Iterator[tuple[int, _Ruling]]:
+    """Yield what the circular of a year and its revisions rule, day by day; what comes later counts."""
+    holidays = entry.in_force()
+    for holiday, circular in holidays:
+        for ordinal in range(holiday.first.toordinal(), holiday.last.toordinal() + 1):
+            yield ordinal, _Ruling(DayKind.HOLIDAY, holiday.name, circular)
+    for holiday, circular in holidays:
+        for day in holiday.work:
+            yield day.toordinal(), _Ruling(DayKind.MAKE_UP, holiday.name, circular)
 
 
 def _days_before(published: date, years: Iterable[CalendarYear]) -> Iterator[date]:

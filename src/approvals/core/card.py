@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core.level import Level
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 
 class CardState(StrEnum):

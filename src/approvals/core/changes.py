@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core.calendar import Calendar
 from approvals.language import N_, Sentence, spoken
+from approvals.record import NamedTuple
 
 
 class Moved(NamedTuple):

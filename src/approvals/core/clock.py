@@ -7,17 +7,17 @@ while the hall is open.
 A stop is half-open: the day it begins is not counted, the day it ends is; begun and ended on one day, that day is not counted.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
-from approvals.core.calendar import FIRST_YEAR, LAST_YEAR, Calendar
+from approvals.core.calendar import Calendar
+from approvals.core.dates import FIRST_YEAR, LAST_YEAR
 from approvals.core.hall import Hall, office_hours_after
 from approvals.core.limits import TimeLimit, Unit
 from approvals.errors import WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 BY_THE_HOUR = frozenset({Unit.HOURS, Unit.OFFICE_HOURS})
 
@@ -197,7 +197,8 @@ def _pause(stop: Stop, calendar: Calendar, *, cap: bool) -> tuple[int, int]:
 def _months_later(day: date, months: int) -> date:
     year, month = divmod(day.month - 1 + months, 12)
     year += day.year
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    last = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(1)
+    return last.replace(day=min(day.day, last.day))
 
 
 def days_between(day: date, due: date, limit: TimeLimit | None, calendar: Calendar) -> int:

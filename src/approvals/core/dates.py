@@ -6,6 +6,8 @@ from approvals.errors import WrongUsage
 from approvals.language import N_
 
 When = date | datetime
+FIRST_YEAR, LAST_YEAR = 1950, 2199
+"""Between these years days are counted."""
 
 
 def day_of(when: When) -> date:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from approvals.core.clock import BY_THE_HOUR, Run, Stop, count, count_back, starting
 from approvals.core.dates import When, day_of
@@ -11,7 +10,9 @@ from approvals.core.events import Outcome
 from approvals.core.guide import Item, Limit
 from approvals.core.law import Law
 from approvals.core.limits import Milestone, TimeLimit, Unit, parse_limit
-from approvals.core.request import Pause, Request, Stage, StepRun
+from approvals.core.request import Pause, Request, StepRun
+from approvals.core.stage import Stage
+from approvals.record import NamedTuple
 
 
 class Deadline(NamedTuple):

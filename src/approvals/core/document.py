@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from approvals.core import events as kinds
 from approvals.core.entry import Entry
 from approvals.core.events import Event, Outcome
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 
 class DocumentKind(StrEnum):
@@ -168,13 +168,13 @@ def numbered(series: str, serial: int) -> str:
     return f"{series}第{serial:04}号"
 
 
-_NUMBER = re.compile(r"(?P<mark>.+)[〔［\[（(【](?P<year>\d{4})[〕］\])）】]\s*第?\s*0*(?P<serial>\d+)\s*号")
+_NUMBER = r"(?P<mark>.+)[〔［\[（(【](?P<year>\d{4})[〕］\])）】]\s*第?\s*0*(?P<serial>\d+)\s*号"
 _BRACKETS = (("〔", "〕"), ("［", "］"), ("[", "]"), ("（", "）"), ("(", ")"), ("【", "】"))
 
 
 def spellings(number: str) -> tuple[str, ...]:
     """Return every way in which people write the same number: 〔2026〕2号, 〔2026〕第2号, [2026]第0002号."""
-    form = _NUMBER.fullmatch(number.strip())
+    form = re.fullmatch(_NUMBER, number.strip())
     if not form:
         return (number,)
     serials = dict.fromkeys(f"{int(form['serial']):0{width}}" for width in range(1, 5))

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core import events as kinds
 from approvals.core.applicant import ApplicantType
 from approvals.core.dates import When, day_of
 from approvals.core.events import Event, Outcome
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 EVENTS: Mapping[str, tuple[type[Event], str]] = {
     "received": (kinds.Received, N_("received")),

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from approvals.core.applicant import ApplicantType
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 
 class Outcome(StrEnum):

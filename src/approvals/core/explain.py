@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from approvals.core.calendar import Calendar, Day
 from approvals.core.clock import Run
 from approvals.core.limits import TimeLimit, Unit
+from approvals.record import NamedTuple
 
 
 class Part(StrEnum):

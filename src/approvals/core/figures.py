@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
+
+from approvals.record import NamedTuple
 
 ENOUGH = 20
 """From fewer cases nothing is concluded: one case would move a share by more than five points."""

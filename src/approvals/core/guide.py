@@ -6,11 +6,12 @@ The values are read from the tables of a guide file (or the JSON kept of them): 
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core.limits import Milestone, TimeLimit, ending_milestone, parse_limit, starting_milestone
 from approvals.core.offering import Originals, Suspension, Withdrawal
 from approvals.core.terms import GRADES, HANDLINGS, KINDS, Grade, Handling, Kind
+from approvals.record import NamedTuple
 
 Table = Mapping[str, Any]
 

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from approvals.core.guide import Department, Item, Limit
 from approvals.core.limits import TimeLimit
 from approvals.language import N_, Sentence
+from approvals.record import NamedTuple
 
 
 class Change(NamedTuple):

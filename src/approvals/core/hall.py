@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core.calendar import Calendar
 from approvals.errors import WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 Hours = tuple[tuple[time, time], ...]
 _LONGEST_CLOSURE = 400

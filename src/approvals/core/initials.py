@@ -1,7 +1,8 @@
 """Pinyin initials (拼音首字母): finding an item by what a clerk types in one hand, `sgxk` for 施工许可."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from approvals.record import NamedTuple
 
 
 class Known(NamedTuple):

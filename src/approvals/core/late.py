@@ -4,28 +4,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, tzinfo
 from itertools import pairwise
-from typing import NamedTuple
 
+from approvals.core.acting import Reason
 from approvals.core.calendar import Calendar
 from approvals.core.dates import day_of, when_from
 from approvals.core.events import Amended
 from approvals.errors import WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 ONE_DAY = 1
 """Working days within which an entry is timely where the policy says nothing."""
-
-
-class Reason(NamedTuple):
-    """Why an event is entered late, and the number of the paper that proves its day."""
-
-    text: str = ""
-    paper: str = ""
-
-    @property
-    def payload(self) -> dict[str, str]:
-        """Return what the event's payload says of it, nothing where nothing is late."""
-        return {"late_reason": self.text, "paper": self.paper} if self.text else {}
 
 
 def local(recorded_at: str, offset: tzinfo | None) -> datetime:
@@ -71,7 +60,7 @@ class Gap(NamedTuple):
     behind: str
 
 
-_NUMBERED = re.compile(r"^(.*?)(\d+)(\D*)$")
+_NUMBERED = r"^(.*?)(\d+)(\D*)$"
 # People write 〔2026〕3号, [2026]第0003号 and (2026)3号 of the same series.
 _SAME = str.maketrans({**dict.fromkeys("［[（(【", "〔"), **dict.fromkeys("］])）】", "〕"), "第": ""})
 
@@ -80,7 +69,7 @@ def gaps(documents: Iterable[str]) -> list[Gap]:
     """Return the document numbers that are missing between the lowest and the highest of each series; a leap beyond 100 is another series."""
     series: dict[tuple[str, str], dict[int, str]] = {}
     for document in documents:
-        if found := _NUMBERED.match(document):
+        if found := re.match(_NUMBERED, document):
             series.setdefault((found[1].translate(_SAME), found[3]), {}).setdefault(int(found[2]), document)
     return [gap for _series, known in sorted(series.items()) for gap in _missing(known)]
 

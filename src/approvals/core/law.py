@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core.calendar import Calendar
 from approvals.core.clock import count, starting
@@ -12,6 +12,7 @@ from approvals.core.hall import Hall, hall_from
 from approvals.core.limits import Milestone, parse_limit
 from approvals.core.request import Request
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 
 class Practice(NamedTuple):

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 
 from approvals.errors import WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 
 class Unit(StrEnum):

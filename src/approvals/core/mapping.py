@@ -4,14 +4,14 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
-from approvals.core.calendar import FIRST_YEAR, LAST_YEAR
-from approvals.core.dates import When, day_of
+from approvals.core.dates import FIRST_YEAR, LAST_YEAR, When, day_of
 from approvals.core.events import Outcome
 from approvals.core.guide import Table
 from approvals.errors import WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 # What other systems tell of a request; every other event needs papers that no table of theirs holds.
 TOLD = ("received", "accepted", "declined", "forwarded", "decided", "completed", "delivered", "withdrawn", "terminated", "noted")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta, tzinfo
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core import events as kinds
 from approvals.core.deadline import Deadline, deadlines
@@ -11,7 +11,9 @@ from approvals.core.fold import replay, ripened
 from approvals.core.law import Law
 from approvals.core.plan import Planned, plan
 from approvals.core.policy import Policy
-from approvals.core.request import Request, Stage
+from approvals.core.request import Request
+from approvals.core.stage import Stage
+from approvals.record import NamedTuple
 
 if TYPE_CHECKING:
     from approvals.core.level import Level

@@ -1,7 +1,8 @@
 """What an item asked for before its flow was cut, and from when on nobody may apply for it."""
 
 from datetime import date
-from typing import NamedTuple
+
+from approvals.record import NamedTuple
 
 
 class Originals(NamedTuple):

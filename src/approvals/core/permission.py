@@ -1,14 +1,13 @@
 """Who may do what: which role stands behind each verb, and on whose request."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
-from approvals.core.card import Appealed, Cancelled, Card, CardEvent, Confirmed, Ordered, Replied, Revoked, Ruled, Told
+from approvals.core.acting import Acting, known
 from approvals.core.staff import Person, Role
 from approvals.errors import NotAllowed
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 _DEPARTMENT = frozenset({Role.CLERK, Role.REVIEWER, Role.HEAD})
 _DECIDERS = frozenset({Role.REVIEWER, Role.HEAD})
@@ -16,8 +15,6 @@ _DECIDERS = frozenset({Role.REVIEWER, Role.HEAD})
 _DECISIONS = frozenset({"decided", "terminated", "voided"})
 # What the general counter (综合窗口) does for every department: it takes in and hands out, and judges nothing.
 _COUNTER = frozenset({"received", "mended", "supplied", "delivered", "handed_over"})
-
-_RULINGS = (Confirmed, Cancelled, Ruled, Revoked, Ordered)
 
 
 class Duty(StrEnum):
@@ -33,31 +30,12 @@ class Duty(StrEnum):
     RESTORE = "restore"
 
 
-class Acting(NamedTuple):
-    """Who acts: the login, the person it stands for (None where the staff does not know it), and the staff in service that day.
-
-    `alone` where a registrar stands in for everybody: in a register not staffed yet, or staffed with registrars only.
-    """
-
-    login: str
-    person: Person | None
-    people: tuple[Person, ...] = ()
-    alone: bool = False
-
-
 class Touched(NamedTuple):
     """The request that a verb touches: its department, its item, and the departments that answer for it jointly."""
 
     department: str
     item: str
     joint: tuple[str, ...] = ()
-
-
-def acting(login: str, person: Person | None, people: Iterable[Person], today: date, *, founding: bool) -> Acting:
-    """Return who acts on a day; `founding` as long as the staff in force is the one laid down with the register."""
-    serving = tuple(one for one in people if one.serves(today))
-    registrar = person is not None and Role.REGISTRAR in person.roles
-    return Acting(login, person, serving, registrar and (founding or all(Role.REGISTRAR in one.roles for one in serving)))
 
 
 def permit_event(who: Acting, verb: str, touched: Touched) -> None:
@@ -88,25 +66,6 @@ _DUTIES: Mapping[Duty, str] = {
     Duty.RESTORE: N_("{person} may not put back a backup: it takes a registrar."),
     Duty.ANONYMISE: N_("{person} may not erase personal data: it takes a registrar."),
 }
-
-
-def permit_card(who: Acting, event: CardEvent, card: Card) -> None:
-    """Refuse what is done with a card: the office rules, the carded department appeals and replies, and one of the two records that it was told.
-
-    That day starts the period for an appeal: nobody else may let it run.
-    """
-    person = known(who)
-    if who.alone and Role.REGISTRAR in person.roles:
-        return
-    if isinstance(event, _RULINGS) and Role.OFFICE not in person.roles:
-        raise NotAllowed(N_("This is for the efficiency office: {actor} has no role “office” in staff.toml."), actor=person.id)
-    carded = person.department == card.raised.department or person.id == card.raised.person
-    if isinstance(event, Appealed | Replied) and not carded:
-        template = N_("This is for the carded department {department}: {actor} does not belong to it.")
-        raise NotAllowed(template, department=card.raised.department or "—", actor=person.id)
-    if isinstance(event, Told) and not carded and Role.OFFICE not in person.roles:
-        template = N_("This is for the efficiency office, or for the carded department {department}: {actor} belongs to neither.")
-        raise NotAllowed(template, department=card.raised.department or "—", actor=person.id)
 
 
 def permit_matter(who: Acting, department: str, *, own: bool) -> None:
@@ -142,16 +101,6 @@ def permit_sight(who: Acting, department: str) -> None:
     if not who.alone and (person.department != department or not _DEPARTMENT & set(person.roles)):
         template = N_("{person} may not see personal data here: department {department} may, by one of these: {roles}.")
         raise NotAllowed(template, person=person.name, roles=_said(_DEPARTMENT), department=department)
-
-
-def known(who: Acting) -> Person:
-    """Return the person who acts; a login that belongs to nobody in service is refused."""
-    if who.person is None:
-        template = N_(
-            "The login {login} belongs to nobody in service: it may read, not write. staff.toml names logins; a shift begins with `approvals login PERSON`."
-        )
-        raise NotAllowed(template, login=who.login)
-    return who.person
 
 
 def _needed(people: Iterable[Person], verb: str, department: str) -> frozenset[Role]:

@@ -1,11 +1,12 @@
 """Names cut into pieces of two characters, so that a part of a Chinese name is found by an index: 王小伟 has 王小 and 小伟."""
 
-import unicodedata
 from functools import lru_cache
 
 
 def plain(text: str) -> str:
     """Return a text as it is compared: letters and digits alone, none of them wide, small or capital."""
+    import unicodedata  # noqa: PLC0415 - only where a name is cut or sought
+
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from approvals.core.calendar import Calendar
 from approvals.core.deadline import Deadline, of_kind
@@ -10,6 +9,7 @@ from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.level import Level
 from approvals.core.limits import TimeLimit, Unit
 from approvals.core.policy import Policy, Rule
+from approvals.record import NamedTuple
 
 
 class Planned(NamedTuple):

@@ -7,12 +7,13 @@ the smaller of two working days and a third of the promise is left, is yellow pa
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.level import LEVELS, Level
 from approvals.core.limits import TimeLimit, Unit, parse_limit
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 Share = tuple[int, int]
 

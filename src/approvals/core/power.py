@@ -1,11 +1,11 @@
 """Powers (权力) and the rules on how each is used (规范权力运行制度), one rule a page of the compendium; the values of checked powers/*.toml."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from approvals.core.guide import Basis, Step, Table
 from approvals.core.limits import parse_limit
 from approvals.core.terms import KINDS, Kind
+from approvals.record import NamedTuple
 
 
 class Discretion(NamedTuple):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from approvals.core.guide import CODES, Item, Limit
+from approvals.record import NamedTuple
 
 # What the applicant reads and no date depends on.
 _INFORMING = ("name", "in_name_of", "place", "hours", "hotline", *CODES)

@@ -1,13 +1,13 @@
 """Why a limit ends where it ends: the rules that its count followed, each with its article, and a word for every day of the way."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from approvals.core.calendar import Circular, DayKind
 from approvals.core.clock import Run
 from approvals.core.explain import Part, Told
 from approvals.core.limits import TimeLimit, Unit
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 _BY_UNIT = {
     Unit.WORKING_DAYS: (

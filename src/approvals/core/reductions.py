@@ -6,11 +6,11 @@ as quick, so a speed half as high again needs only a third less time.
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from approvals.core.figures import Share
 from approvals.core.guide import Item
 from approvals.core.limits import TimeLimit, Unit
+from approvals.record import NamedTuple
 
 OVERALL, REENGINEERED = Fraction(1, 3), Fraction(1, 2)
 # Both readings of "50 % better": time -50 %, and speed +50 %, which is time -1/3.

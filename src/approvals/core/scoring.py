@@ -1,11 +1,11 @@
 """Points for cards (field practice: three warnings in a row −3, a yellow card −5, a red card −10), by department or person."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from approvals.core.card import Card, counting
 from approvals.core.level import Level
 from approvals.core.policy import Scoring
+from approvals.record import NamedTuple
 
 
 class Score(NamedTuple):

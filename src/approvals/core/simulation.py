@@ -7,7 +7,6 @@ request is late under a promise exactly when it used more.
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from approvals.core.clock import BY_THE_HOUR, Stop, count, starting
 from approvals.core.dates import day_of
@@ -15,7 +14,9 @@ from approvals.core.figures import ENOUGH, Share, median, percentile
 from approvals.core.guide import Item, Limit
 from approvals.core.law import Law
 from approvals.core.limits import Milestone, TimeLimit, Unit
-from approvals.core.request import Request, Stage
+from approvals.core.request import Request
+from approvals.core.stage import Stage
+from approvals.record import NamedTuple
 
 NINE_TENTHS, MET_BY = Fraction(9, 10), Fraction(19, 20)
 _WIDEST = {Unit.WORKING_DAYS: 5_000, Unit.CALENDAR_DAYS: 7_300, Unit.MONTHS: 240, Unit.HOURS: 24 * 366, Unit.OFFICE_HOURS: 8 * 366}

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 
 class Role(StrEnum):

@@ -6,10 +6,10 @@ Carried in + received = completed + ended otherwise + carried out, for each depa
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import NamedTuple
 
 from approvals.core.figures import median, percentile
 from approvals.core.period import Period
+from approvals.record import NamedTuple
 
 _NINETY = Fraction(9, 10)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from approvals.core.card import Card
 from approvals.core.deadline_kind import DeadlineKind
@@ -10,6 +9,7 @@ from approvals.core.facts import FACTS
 from approvals.core.policy import Policy, Tier
 from approvals.core.staff import Person, Role
 from approvals.language import N_, Sentence
+from approvals.record import NamedTuple
 
 _ROLES: Mapping[Tier, Role] = {Tier.SECTION: Role.REVIEWER, Tier.HEAD: Role.HEAD, Tier.OFFICE: Role.OFFICE}
 

@@ -1,13 +1,13 @@
 """A request as process mining sees it: a trace of events, each with its activity, its time and who did it (XES, IEEE 1849)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from approvals.core import events as kinds
 from approvals.core.dates import When
 from approvals.core.entry import Entry, type_of
 from approvals.core.events import Received
 from approvals.core.fold import amended
+from approvals.record import NamedTuple
 
 START, COMPLETE = "start", "complete"
 """Transitions of the XES life cycle."""

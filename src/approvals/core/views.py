@@ -1,9 +1,9 @@
 """What the views for other people's SQL are called, and what each of their columns holds. The names are a promise (docs/sql.md)."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 
 class View(NamedTuple):

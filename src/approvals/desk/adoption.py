@@ -1,10 +1,9 @@
 """From edited files to rules in force: checked, told in people's words, recorded with content and hash, and counting from then on."""
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core.calendar import Calendar, year_from
 from approvals.core.changes import Moved, calendar_changes, policy_changes, staff_changes, table_changes
@@ -20,12 +19,14 @@ from approvals.desk.register import FOLDERS, Desk
 from approvals.desk.revision import Untrue, untrue
 from approvals.errors import WrongUsage
 from approvals.files.calendar import read_calendar
+from approvals.files.digest import digest_of
 from approvals.files.guide import read_guide
 from approvals.files.oversight import read_oversight
 from approvals.files.powers import read_powers
 from approvals.files.reader import Finding, Source
 from approvals.files.settings import read_policy, read_staff
 from approvals.language import N_, Sentence
+from approvals.record import NamedTuple
 from approvals.store import deadlines as deadline_store
 from approvals.store import requests as request_store
 from approvals.store import rules
@@ -54,11 +55,6 @@ class Proposal(NamedTuple):
     untrue: tuple[Untrue, ...] = ()
     provisional: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
-
-
-def digest_of(content: bytes) -> str:
-    """Return the SHA-256 of a file's text in UTF-8, without the mark (BOM) some editors put before it."""
-    return hashlib.sha256(content.removeprefix(b"\xef\xbb\xbf")).hexdigest()
 
 
 def _blocks(finding: Finding) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.agenda import Section, section_of
 from approvals.core.clock import days_between
@@ -10,6 +10,7 @@ from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.limits import TimeLimit, Unit
 from approvals.core.staff import Role
 from approvals.desk.listing import department_code
+from approvals.record import NamedTuple
 from approvals.store import agenda as store
 from approvals.store import cards, requests
 from approvals.store.agenda import OwedRow, Whose

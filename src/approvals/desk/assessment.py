@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from approvals.core.calendar import Calendar, year_from
 from approvals.core.card import Card, card_of
@@ -20,7 +20,7 @@ from approvals.core.oversight.matter import Happening, Matter
 from approvals.core.oversight.nouns import NOUNS
 from approvals.core.policy import Scoring, policy_from
 from approvals.core.scoring import scores
-from approvals.desk.card import card_entry
+from approvals.desk.card_history import card_entry
 from approvals.desk.duty import view as duty_view
 from approvals.desk.evaluation import counted
 from approvals.desk.inputs import matters_at
@@ -29,6 +29,7 @@ from approvals.desk.matter import happening_from, open_matter
 from approvals.desk.scores import NO_POINTS
 from approvals.errors import NoSuchThing, NotAllowed, RegisterUnfit
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import history, rules
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.desk.modes import FOLDER
 from approvals.errors import RegisterUnfit, WrongUsage
 from approvals.language import N_, Sentence
+from approvals.record import NamedTuple
 from approvals.store import copying, history
 from approvals.store.database import FILE
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.dates import When
 from approvals.core.oversight.evaluation import EVALUATION, Cast, Loaded
@@ -14,6 +14,7 @@ from approvals.desk.matter import append, project_matter, rules_of
 from approvals.desk.tabled import Filled, Headings, Reading, Table
 from approvals.errors import NotAllowed
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store.database import transaction
 
 if TYPE_CHECKING:

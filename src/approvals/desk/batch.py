@@ -7,7 +7,6 @@ from contextlib import nullcontext
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 from approvals.core.dates import day_of
 from approvals.core.entry import PERSONAL, Entry, payload_of, type_of
@@ -19,9 +18,8 @@ from approvals.core.refusals import check, standing_before_law
 from approvals.core.request import Request
 from approvals.core.rules.problem import Problem, one_line
 from approvals.core.terms import Offer
-from approvals.desk.adoption import digest_of
 from approvals.desk.contest import contest
-from approvals.desk.listing import ERASED, bare_request_of, entries_of
+from approvals.desk.history import ERASED, bare_request_of, entries_of
 from approvals.desk.projection import project
 from approvals.desk.register import Desk
 from approvals.errors import Refusal
@@ -29,8 +27,10 @@ from approvals.exchange.fault import Fault, cell, whole
 from approvals.exchange.log import ITEM, Log
 from approvals.exchange.news import Change, changes, news, of_system
 from approvals.exchange.taking import Happening, Taken, Taker
+from approvals.files.digest import digest_of
 from approvals.files.reader import Source
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import history, rules
 from approvals.store import requests as store
 from approvals.store.database import transaction

@@ -3,13 +3,13 @@
 from calendar import monthrange
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from approvals.core.calendar import Calendar, Day, Holiday
 from approvals.desk.modes import close
 from approvals.errors import NotAllowed
 from approvals.exchange.chinese_holidays import holidays_of
 from approvals.language import N_, _
+from approvals.record import NamedTuple
 
 
 class Month(NamedTuple):

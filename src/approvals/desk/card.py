@@ -1,14 +1,10 @@
 """What happens to a card: one transaction that replays it, appends the event, and rewrites its row and the level of its request."""
 
-import json
-import re
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
+from approvals.core.acting import Reason
 from approvals.core.card import (
-    GONE,
-    VALID,
     Appealed,
     Card,
     CardEntry,
@@ -20,34 +16,29 @@ from approvals.core.card import (
     Revoked,
     Ruled,
     card_after,
-    card_event_from,
     card_event_type,
     card_of,
     card_payload,
 )
-from approvals.core.dates import When, day_of, when_from
+from approvals.core.dates import When, day_of
 from approvals.core.entry import TYPED
-from approvals.core.late import Reason, delay, demand
-from approvals.core.level import Level
+from approvals.core.late import delay, demand
 from approvals.core.refusals.card import check_card
+from approvals.desk.card_history import card_entry, find_card
 from approvals.desk.carried import refuse_carried
-from approvals.desk.listing import bare_request_of
+from approvals.desk.history import bare_request_of
 from approvals.desk.order import project_orders
 from approvals.desk.permission import may_handle
 from approvals.desk.projection import project
 from approvals.desk.register import Desk
-from approvals.errors import NoSuchThing
-from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import cards as store
-from approvals.store import history, outbox
+from approvals.store import outbox
 from approvals.store import requests as request_store
 from approvals.store.cards import CardRow
 from approvals.store.database import transaction
-from approvals.store.history import StoredEvent
 from approvals.store.ledger import Ledger, NewEvent
 
-# Numbers of events: no card has one that SQLite could not hold.
-_NUMBER = re.compile(r"[0-9]{1,18}")
 # Somebody has to be told of these.
 _TOLD = (Confirmed, Appealed, Ruled, Revoked, Ordered)
 
@@ -107,35 +98,6 @@ def row_of_card(card: Card) -> CardRow:
         card.ended_on.isoformat() if card.ended_on else None,
         card.sequence,
     )
-
-
-def find_card(desk: Desk, reference: str) -> Card:
-    """Return a card by its number, its id, or the number of its request, whose highest card is meant."""
-    number = int(reference) if _NUMBER.fullmatch(reference) else None
-    row = store.by_sequence(desk.connection, number) if number is not None else store.by_id(desk.connection, reference)
-    return card_by_id(desk, (row or _highest_card(desk, reference)).card)
-
-
-def _highest_card(desk: Desk, number: str) -> CardRow:
-    """Return the highest card of a request that is not gone, of two alike the first."""
-    request = request_store.find(desk.connection, number)
-    cards = [card for card in store.of_subject(desk.connection, "request", request.number) if CardState(card.state) not in GONE] if request else []
-    if not cards:
-        raise NoSuchThing(N_("There is no card {card}: `approvals card list --all` shows their numbers."), card=number)
-    return max(cards, key=lambda card: (CardState(card.state) in VALID, Level(card.level).gravity, -card.sequence))
-
-
-def card_by_id(desk: Desk, card_id: str) -> Card:
-    """Return a card with its whole history."""
-    return card_of(card_id, map(card_entry, history.events_of(desk.connection, "card", card_id)))
-
-
-def card_entry(stored: StoredEvent) -> CardEntry:
-    """Return an event of a card from its row in the ledger."""
-    payload = json.loads(stored.payload)
-    event, on = card_event_from(stored.type, payload), day_of(when_from(stored.happened_on))
-    late = (payload.get("late_reason", ""), payload.get("paper", ""))
-    return CardEntry(stored.sequence, on, event, stored.actor, stored.origin, stored.recorded_at, *late)
 
 
 def record_card(desk: Desk, reference: str, event: CardEvent, on: When) -> Card:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from approvals.core.card import Card, CardState, Raised, card_event_type, card_payload, counting
 from approvals.core.deadline import Deadline, deadlines
@@ -14,10 +14,12 @@ from approvals.core.level import Level
 from approvals.core.policy import policy_from
 from approvals.core.refusals.card import appeal_until
 from approvals.core.request import Fault
-from approvals.desk.listing import department_code, entries_of, row_of
+from approvals.desk.history import entries_of
+from approvals.desk.listing import department_code, row_of
 from approvals.desk.order import order_deadline
 from approvals.errors import WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import cards as store
 from approvals.store import requests as request_store
 from approvals.store import rules, typed

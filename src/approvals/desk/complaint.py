@@ -1,7 +1,7 @@
 """Complaints as they are seen: by the office with everything, by the department concerned without who complains."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from approvals.core.clock import days_between
 from approvals.core.limits import TimeLimit, Unit
@@ -13,6 +13,7 @@ from approvals.desk.listing import row_of
 from approvals.desk.matter import find_matter, open_matter, recorded
 from approvals.errors import WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import matters as store
 from approvals.store import rules
 from approvals.store.database import transaction

@@ -3,9 +3,10 @@
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.language import N_, Sentence
+from approvals.record import NamedTuple
 from approvals.store import completing, counter, rules
 from approvals.store.reading import open_reading
 

@@ -19,7 +19,8 @@ def contest(desk: "Desk", book: "Ledger", before: Request, after: Request) -> No
     if not issued:
         return
     from approvals.desk.bearing import Bearing  # noqa: PLC0415 - hardly any request has a card
-    from approvals.desk.card import append, card_by_id  # noqa: PLC0415
+    from approvals.desk.card import append  # noqa: PLC0415
+    from approvals.desk.card_history import card_by_id  # noqa: PLC0415
 
     entry, bearing = book.sequence, Bearing(desk)
     for row in issued:

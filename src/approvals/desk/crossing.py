@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.card import Raised
 from approvals.core.facts import CLOSINGS, RECEIVED_AGAIN, fact_key
 from approvals.core.limits import Unit
 from approvals.desk.card import Raising
-from approvals.desk.listing import ERASED
+from approvals.desk.history import ERASED
+from approvals.record import NamedTuple
 from approvals.store import cards as card_store
 from approvals.store import crossing as store
 from approvals.store import history, runs

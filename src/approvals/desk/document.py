@@ -2,18 +2,20 @@
 
 import hashlib
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.document import Document, DocumentKind, Owed, numbered, owed, series_of
 from approvals.core.entry import type_of
 from approvals.core.fold import amended
-from approvals.core.request import Stage
-from approvals.desk.listing import entries_of, row_of
+from approvals.core.stage import Stage
+from approvals.desk.history import entries_of
+from approvals.desk.listing import row_of
 from approvals.desk.numbering import free_serial, refuse_taken
 from approvals.desk.permission import may_record
 from approvals.desk.wording import RequestAt, words_of
 from approvals.errors import NoSuchThing, NotAllowed, RegisterUnfit, WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import documents as store
 from approvals.store import history
 from approvals.store.database import transaction

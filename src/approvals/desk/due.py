@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from approvals.core.calendar import Calendar
 from approvals.core.clock import Run, Stop, count
@@ -16,6 +16,7 @@ from approvals.core.limits import TimeLimit, parse_limit
 from approvals.core.rules.problem import one_line
 from approvals.errors import Refusal, WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 MOST = 10_000
 """The longest extension, in units of the limit, and the most working days that can be notified."""

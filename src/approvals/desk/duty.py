@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.dates import When, day_of
 from approvals.core.oversight.cadence import period_of
@@ -13,6 +13,7 @@ from approvals.core.permission import permit_matter
 from approvals.desk.matter import append, happenings, project_matter
 from approvals.errors import NoSuchThing, NotAllowed
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import matters as store
 from approvals.store import runs
 from approvals.store.database import transaction

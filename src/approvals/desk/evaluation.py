@@ -1,7 +1,7 @@
 """Evaluations in the register: opened, ballots taken one by one, closed, counted; one ballot per named respondent and department."""
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.dates import When, day_of
 from approvals.core.oversight.evaluation import BALLOT, CAST, CLOSED, EVALUATION, OPEN, Cast, Loaded, Opened, Struck
@@ -16,6 +16,7 @@ from approvals.desk.matter import find_matter, open_matter, record_matter, rules
 from approvals.desk.roster import serving_on
 from approvals.errors import NotAllowed, WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import history, rules
 from approvals.store import matters as store
 from approvals.store.database import transaction

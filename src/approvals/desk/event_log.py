@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from approvals.core.trace import Trace, trace
-from approvals.desk.listing import entry_from
+from approvals.desk.history import entry_from
 from approvals.store import traces as store
 from approvals.store.schema.labels import EVENTS
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from approvals.core.dates import day_of
 from approvals.core.deadline import Deadline, deadlines, limit_of
@@ -12,7 +12,9 @@ from approvals.core.explain import tell
 from approvals.core.fold import after, amended, receive
 from approvals.core.guide import Limit
 from approvals.core.request import Pause, Request
-from approvals.desk.listing import RequestView, entries_of, request_of, row_of, view
+from approvals.desk.history import entries_of, request_of
+from approvals.desk.listing import RequestView, row_of, view
+from approvals.record import NamedTuple
 from approvals.store import rules
 
 if TYPE_CHECKING:

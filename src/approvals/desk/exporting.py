@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import NamedTuple
 
 from approvals.core.dates import is_day
 from approvals.core.entry import CODES
@@ -13,6 +12,7 @@ from approvals.errors import RegisterUnfit, WrongUsage
 from approvals.exchange.transfer import Heading, lines, refuse_taken, write
 from approvals.files.halls import code_of, name_of
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import history
 from approvals.store.database import transaction
 from approvals.store.ledger import Ledger, NewEvent

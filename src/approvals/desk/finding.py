@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.pieces import plain
 from approvals.desk.listing import RequestView, view
 from approvals.errors import WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import finding, pieces, rules
 from approvals.store import requests as store
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 # What a person types for the brackets of a document's number.
 _BRACKETS = str.maketrans("[]［］【】()（）", "〔〕〔〕〔〕〔〕〔〕")
-_SHORT = re.compile(r"(\d{4})-(\d{1,3})")
-_PLACE = re.compile(r"\d{1,6}")
+_SHORT = r"(\d{4})-(\d{1,3})"
+_PLACE = r"\d{1,6}"
 _MANY = 20
 
 
@@ -67,7 +68,7 @@ def _numbers(desk: "Desk", word: str, most: int) -> Iterable[str]:
 
 
 def _by_number(desk: "Desk", word: str, most: int) -> list[str]:
-    short, place = _SHORT.fullmatch(word), _PLACE.fullmatch(word)
+    short, place = re.fullmatch(_SHORT, word), re.fullmatch(_PLACE, word)
     if place:
         return [*finding.places(desk.connection, int(word)), *finding.beginning(desk.connection, word, most)]
     text = f"{short[1]}-{int(short[2]):04}" if short else word.translate(_BRACKETS)

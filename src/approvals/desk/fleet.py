@@ -3,12 +3,13 @@
 import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core.level import Level
 from approvals.errors import Refusal
 from approvals.files.halls import Hall
 from approvals.language import N_, Sentence
+from approvals.record import NamedTuple
 from approvals.store import fleet as store
 from approvals.store import requests, runs, typed
 from approvals.store.reading import open_reading

@@ -6,7 +6,6 @@ import shutil
 import tempfile
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from approvals.core.calendar import Calendar
 from approvals.desk.adoption import KINDS, adopt
@@ -16,6 +15,7 @@ from approvals.desk.shipped import sample_folder
 from approvals.errors import RegisterUnfit
 from approvals.files.reader import Finding
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import rules
 from approvals.store.database import create
 

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.oversight.course import name_in, one_of
 from approvals.core.oversight.settings import Named
 from approvals.desk.duty import DutyView, duties, periods_of
 from approvals.desk.naming import GROUP
+from approvals.record import NamedTuple
 
 if TYPE_CHECKING:
     from approvals.core.oversight.settings import Group

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from approvals.core.guide import Department, Item, department_from, item_from
 from approvals.core.offer import offer_on
@@ -11,6 +10,7 @@ from approvals.core.terms import Handling, Kind, Offer
 from approvals.desk.register import Desk
 from approvals.errors import NoSuchThing
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import rules
 
 

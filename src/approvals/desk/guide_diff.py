@@ -3,19 +3,19 @@
 import json
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from approvals.core.guide import Item, item_from
 from approvals.core.guide_changes import Change, item_changes
 from approvals.core.rules.problem import Severity
-from approvals.desk.adoption import digest_of
 from approvals.desk.listing import department_code
 from approvals.desk.publication import editions
 from approvals.desk.register import Desk
 from approvals.errors import NoSuchThing
+from approvals.files.digest import digest_of
 from approvals.files.guide import read_guide
 from approvals.files.reader import Finding
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import rules
 
 

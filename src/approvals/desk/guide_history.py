@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from approvals.core.guide import Item, item_from
 from approvals.core.guide_changes import Change, item_changes
 from approvals.desk.register import Desk
 from approvals.errors import NoSuchThing
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import rules
 from approvals.store.rules import FROM_THE_BEGINNING, VersionRow
 

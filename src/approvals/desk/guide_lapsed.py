@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from approvals.core.terms import Grade
 from approvals.desk.guide import Listed, listed
 from approvals.desk.listing import department_code
 from approvals.desk.register import Desk
+from approvals.record import NamedTuple
 
 
 class Lapsed(NamedTuple):

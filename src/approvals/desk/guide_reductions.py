@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from approvals.core.figures import Share
 from approvals.core.guide import Department, item_from
@@ -14,6 +13,7 @@ from approvals.desk.guide import listed
 from approvals.desk.listing import department_code
 from approvals.desk.register import Desk
 from approvals.files.settings import read_register
+from approvals.record import NamedTuple
 from approvals.store.rules import first_versions
 
 

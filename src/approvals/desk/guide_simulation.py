@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from approvals.core.figures import ENOUGH, Share
 from approvals.core.limits import TimeLimit
 from approvals.core.simulation import Figures, cut, figures, spanned, used
 from approvals.desk.guide import Listed, listed
 from approvals.desk.guide_diff import chosen
-from approvals.desk.listing import bare_request_of
+from approvals.desk.history import bare_request_of
 from approvals.desk.register import Desk
 from approvals.errors import NoSuchThing
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import requests
 
 

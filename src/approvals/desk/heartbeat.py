@@ -1,8 +1,9 @@
 """The heartbeat of the check: when it ran last, and whether that is too long ago."""
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from approvals.record import NamedTuple
 from approvals.store import runs
 from approvals.store.runs import Run
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from approvals.core.permission import Duty
 from approvals.core.rules.problem import Problem
@@ -18,6 +17,7 @@ from approvals.exchange.log import Log
 from approvals.files.mapping import MappingFile, read_mapping
 from approvals.files.reader import Finding
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import rules
 from approvals.store.database import make_room, rehearsal, transaction
 

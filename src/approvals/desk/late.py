@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core.dates import day_of, when_from
 from approvals.core.entry import TYPED, event_from, register_of
@@ -18,6 +18,7 @@ from approvals.desk.listing import department_code
 from approvals.desk.proof.gathered import set_back
 from approvals.desk.register import Desk
 from approvals.language import Sentence
+from approvals.record import NamedTuple
 from approvals.store import documents, rules, typed
 from approvals.store.typed import TypedEvent
 

@@ -4,10 +4,10 @@ import json
 from datetime import date, timedelta
 
 from approvals.core.mapping import FileMapping
-from approvals.desk.adoption import digest_of
 from approvals.desk.initials import index
 from approvals.desk.register import Desk
 from approvals.errors import NotAllowed
+from approvals.files.digest import digest_of
 from approvals.files.reader import Source
 from approvals.language import N_
 from approvals.store import rules

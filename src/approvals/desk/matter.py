@@ -10,7 +10,7 @@ from approvals.core.late import delay, demand
 from approvals.core.oversight.matter import Happening, Matter, Noun, deadlines_of, event_from, grown, matter_of, payload_of
 from approvals.core.permission import permit_matter
 from approvals.core.plan import Planned, plan
-from approvals.desk.listing import ERASED
+from approvals.desk.history import ERASED
 from approvals.desk.projection import plan_text
 from approvals.errors import NoSuchThing
 from approvals.language import N_, Sentence

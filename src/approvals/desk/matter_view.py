@@ -1,7 +1,7 @@
 """Matters of oversight as they are seen: by the office all of them, by a department its own."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from approvals.core.clock import days_between
 from approvals.core.limits import TimeLimit, Unit
@@ -11,6 +11,7 @@ from approvals.desk.complaint import HIDDEN, clear
 from approvals.desk.matter import find_matter
 from approvals.errors import NotAllowed
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import matters as store
 from approvals.store import rules
 

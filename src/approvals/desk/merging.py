@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core.card import CARD_EVENTS, card_event_from
 from approvals.core.dates import when_from
 from approvals.core.entry import EVENTS, event_from
 from approvals.core.permission import Duty
-from approvals.desk.card import card_by_id, row_of_card
+from approvals.desk.card import row_of_card
+from approvals.desk.card_history import card_by_id
 from approvals.desk.carried import MERGED, translated
-from approvals.desk.listing import bare_request_of
+from approvals.desk.history import bare_request_of
 from approvals.desk.order import project_orders
 from approvals.desk.permission import may_run
 from approvals.desk.projection import project
@@ -22,6 +23,7 @@ from approvals.errors import NotAllowed, RegisterUnfit
 from approvals.exchange.transfer import Line, Reader
 from approvals.files.halls import code_of
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import cards as card_store
 from approvals.store import carried, history, rules
 from approvals.store.database import rehearsal, transaction

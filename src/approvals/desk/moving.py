@@ -5,8 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from approvals.core.changes import Moved
-from approvals.desk.card import card_by_id
-from approvals.desk.listing import bare_request_of
+from approvals.desk.card_history import card_by_id
+from approvals.desk.history import bare_request_of
 from approvals.desk.order import project_orders
 from approvals.desk.projection import project
 from approvals.store import deadlines as deadline_store

@@ -1,11 +1,12 @@
 """What a line names of the zone: counters, towns, departments, persons, and records of other kinds; found, or refused with what there is."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.oversight.course import one_of
 from approvals.desk.listing import department_code
 from approvals.errors import NoSuchThing, WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import cards, matters, requests
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.fold import amended
 from approvals.core.guide import Item
@@ -23,10 +23,12 @@ from approvals.core.national.tables import (
     flaws,
     within,
 )
-from approvals.core.request import Stage
-from approvals.desk.card import card_by_id
-from approvals.desk.listing import request_of, row_of
+from approvals.core.stage import Stage
+from approvals.desk.card_history import card_by_id
+from approvals.desk.history import request_of
+from approvals.desk.listing import row_of
 from approvals.desk.projection import row_on
+from approvals.record import NamedTuple
 from approvals.store import cards, matters, rules
 from approvals.store import requests as store
 from approvals.store.cards import CardFilter

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from approvals.core.document import numbered, spellings, typed_number
 from approvals.core.fold import amended
-from approvals.desk.listing import entries_of
+from approvals.desk.history import entries_of
 from approvals.errors import NotAllowed
 from approvals.language import N_, Sentence
 from approvals.store import documents as store

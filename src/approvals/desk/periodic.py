@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.level import LEVELS, Level
 from approvals.core.period import Period
@@ -11,6 +11,7 @@ from approvals.core.permission import permit_bulletin
 from approvals.core.tally import STAGES, Complaints, Flow, Limited, Lived, Told, Used, accepted_on, complaints, completed_in, flows, used
 from approvals.desk.anchoring import head
 from approvals.desk.listing import department_code
+from approvals.record import NamedTuple
 from approvals.store import periods as store
 from approvals.store import rules
 from approvals.store.figures import figure_query

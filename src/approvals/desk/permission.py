@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from approvals.core.approver import Approval, permit_extension
-from approvals.core.permission import Acting, Duty, Touched, permit_card, permit_duty, permit_event, permit_sight
+from approvals.core.acting import Acting
+from approvals.core.permission import Duty, Touched, permit_duty, permit_event, permit_sight
 
 if TYPE_CHECKING:
     from approvals.core.card import Card, CardEvent
@@ -21,12 +21,16 @@ def may_record(desk: "Desk", verb: str, item: str, request: "Request | None" = N
 
 def may_handle(desk: "Desk", event: "CardEvent", card: "Card") -> None:
     """Refuse what is done with a card to whoever has not the role for it."""
+    from approvals.core.card_permission import permit_card  # noqa: PLC0415 - what is done to a request needs no card
+
     permit_card(desk.acting or Acting(desk.actor, desk.person, desk.people), event, card)
 
 
 def may_extend(desk: "Desk", event: "Extended", request: "Request") -> None:
     """Refuse an extension by anybody but the approver that the item names."""
     if desk.acting:
+        from approvals.core.approver import Approval, permit_extension  # noqa: PLC0415 - few requests are extended
+
         item = desk.law(request.item).binding(request)
         named = item.extension.approver if item and item.extension else ""
         permit_extension(desk.acting, Approval(event.approver, named, desk.department_of(request.item), request.joint is not None))

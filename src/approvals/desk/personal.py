@@ -1,14 +1,15 @@
 """Personal data: shown in clear for a purpose that the ledger keeps, and erased once nobody needs it any more."""
 
 from datetime import date
-from typing import NamedTuple
 
 from approvals.core.events import Received
 from approvals.core.permission import Duty
-from approvals.desk.listing import bare_request_of, entries_of, row_of
+from approvals.desk.history import bare_request_of, entries_of
+from approvals.desk.listing import row_of
 from approvals.desk.permission import may_run, may_see
 from approvals.desk.projection import project
 from approvals.desk.register import Desk
+from approvals.record import NamedTuple
 from approvals.store import cards, personal
 from approvals.store.database import transaction
 from approvals.store.ledger import Ledger, NewEvent

@@ -5,19 +5,20 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.law import practice_from
 from approvals.core.nights import planned, standing
 from approvals.core.plan import Planned
 from approvals.core.policy import Policy, policy_from
 from approvals.core.rules.problem import Severity
-from approvals.desk.listing import bare_request_of
+from approvals.desk.history import bare_request_of
 from approvals.desk.shipped import sample_folder
 from approvals.errors import NoSuchThing
 from approvals.files.reader import Finding
 from approvals.files.settings import SettingsFile, read_policy_file
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import cards as card_store
 from approvals.store import requests
 

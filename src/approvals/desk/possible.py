@@ -14,7 +14,8 @@ from approvals.core.refusals import check
 from approvals.core.refusals.card import check_card
 from approvals.core.refusals.probing import ANY, TRIALS, Trial
 from approvals.desk.carried import refuse_carried
-from approvals.desk.listing import bare_request_of, entries_of, row_of
+from approvals.desk.history import bare_request_of, entries_of
+from approvals.desk.listing import row_of
 from approvals.desk.permission import may_handle, may_record
 from approvals.desk.rating import may_rate
 from approvals.desk.retracting import may_retract

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.guide import Department, department_from
 from approvals.core.leaflet.powers import Held, compendium
@@ -14,6 +14,7 @@ from approvals.desk.printing import register_settings
 from approvals.errors import NoSuchThing
 from approvals.files.powers import read_powers
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import rules
 
 if TYPE_CHECKING:

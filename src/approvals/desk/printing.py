@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from approvals.core.leaflet.gather import gather
 from approvals.core.paper import Size
@@ -12,6 +12,7 @@ from approvals.desk.register import Desk
 from approvals.errors import NoSuchThing, RegisterUnfit
 from approvals.files.settings import read_register
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 if TYPE_CHECKING:
     from approvals.core.leaflet.parts import Leaflet

@@ -1,7 +1,7 @@
 """Major projects in force: one a `[[project]]` of the oversight files, with the requests that joined it, its problems, its duties."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.dates import When
 from approvals.core.level import Level
@@ -12,7 +12,7 @@ from approvals.core.oversight.project import PROJECT, Joined, Left, Standing, co
 from approvals.core.oversight.settings import Named
 from approvals.core.oversight.stage import Stage
 from approvals.core.permission import permit_matter
-from approvals.core.request import OPEN
+from approvals.core.stage import OPEN
 from approvals.desk.duty import DutyView, duties, periods_of
 from approvals.desk.listing import row_of, view
 from approvals.desk.matter import happenings, recorded, written
@@ -20,6 +20,7 @@ from approvals.desk.matter_view import MatterView, listed
 from approvals.desk.naming import project_of
 from approvals.errors import NotAllowed
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import matters as store
 from approvals.store.database import transaction
 from approvals.store.matters import MatterFilter

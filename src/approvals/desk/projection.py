@@ -5,7 +5,7 @@ Always written in the transaction of the event that moved them.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.card import VALID
 from approvals.core.dates import When, day_of
@@ -19,6 +19,7 @@ from approvals.core.plan import Planned, plan
 from approvals.core.request import Request
 from approvals.errors import RegisterUnfit
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import cards as card_store
 from approvals.store import deadlines as deadline_store
 from approvals.store import requests as request_store

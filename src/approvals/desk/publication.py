@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core.guide import Item, department_from, item_from
 from approvals.core.guide_changes import Change, department_changes, item_changes
@@ -12,6 +12,7 @@ from approvals.desk.register import Desk
 from approvals.errors import NotAllowed
 from approvals.files.reader import Source
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import rules
 from approvals.store.rules import Adopted
 

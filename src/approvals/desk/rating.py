@@ -1,7 +1,7 @@
 """Ratings of finished requests: recorded once each, a bad one opening its complaint in the same transaction; counted by department."""
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.dates import When, day_of
 from approvals.core.events import Received
@@ -10,13 +10,15 @@ from approvals.core.oversight.complaint_events import Recorded
 from approvals.core.oversight.matter import Matter
 from approvals.core.oversight.rating import CHANNEL, RATED, RATING, Counts, Rated, Satisfaction, counts, smallest_shown
 from approvals.core.permission import permit_rating
-from approvals.core.request import OPEN, Stage
+from approvals.core.stage import OPEN, Stage
 from approvals.desk.carried import refuse_carried
 from approvals.desk.complaint import clear
-from approvals.desk.listing import entries_of, row_of
+from approvals.desk.history import entries_of
+from approvals.desk.listing import row_of
 from approvals.desk.matter import find_matter, written
 from approvals.errors import NotAllowed, RegisterUnfit
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import matters as store
 from approvals.store.database import transaction
 from approvals.store.matters import MatterFilter

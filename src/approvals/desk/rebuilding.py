@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from approvals.desk.card import rebuild_cards
-from approvals.desk.listing import bare_request_of
+from approvals.desk.history import bare_request_of
 from approvals.desk.oversight import reproject
 from approvals.desk.projection import project
 from approvals.store import documents, pieces, requests, rules

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from approvals.core.events import Accepted, SupplementRequested
 from approvals.core.guide import Item, Material
@@ -14,6 +13,7 @@ from approvals.desk.permission import may_record
 from approvals.desk.register import Desk
 from approvals.desk.request import item_on
 from approvals.errors import NotAllowed
+from approvals.record import NamedTuple
 from approvals.store import counter
 
 

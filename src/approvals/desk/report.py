@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from approvals.desk.register import Desk
 from approvals.errors import WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import requests as store
 from approvals.store import rules
 from approvals.store.requests import Filter

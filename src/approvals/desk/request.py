@@ -15,7 +15,8 @@ from approvals.core.request import Request
 from approvals.core.terms import Handling
 from approvals.desk.carried import refuse_carried
 from approvals.desk.contest import contest
-from approvals.desk.listing import bare_request_of, entries_of, row_of
+from approvals.desk.history import bare_request_of, entries_of
+from approvals.desk.listing import row_of
 from approvals.desk.numbering import claim, claim_amended
 from approvals.desk.permission import may_extend, may_record
 from approvals.desk.projection import project

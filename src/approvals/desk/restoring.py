@@ -4,7 +4,7 @@ import json
 import sqlite3
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.permission import Duty
 from approvals.desk.adoption import KINDS
@@ -16,6 +16,7 @@ from approvals.desk.register import Desk, open_register
 from approvals.errors import NoSuchThing, NotAllowed, Refusal, RegisterUnfit, WrongUsage
 from approvals.files.place import REGISTER
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import copying, history, rules
 from approvals.store.database import FILE, open_database, transaction
 from approvals.store.ledger import Ledger, NewEvent

@@ -1,7 +1,7 @@
 """`request undo`: a slip of the finger taken back by who made it, through voiding and amendment; both stay in the ledger."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.entry import PERSONAL, Entry, payload_of, type_of
 from approvals.core.events import Extended, Voided
@@ -9,11 +9,13 @@ from approvals.core.fold import replay
 from approvals.core.refusals import check, standing_before_law
 from approvals.core.retraction import permit_retraction, taken_back
 from approvals.desk.contest import contest
-from approvals.desk.listing import entries_of, request_from, row_of
+from approvals.desk.history import entries_of, request_from
+from approvals.desk.listing import row_of
 from approvals.desk.permission import may_extend, may_record
 from approvals.desk.projection import project
 from approvals.errors import NotAllowed
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import cards, documents
 from approvals.store.database import transaction
 from approvals.store.ledger import Ledger, NewEvent

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from approvals.core.card import GONE, Cancelled, CardState, Revoked
 from approvals.core.entry import register_of
 from approvals.desk.bearing import Bearing
-from approvals.desk.card import append, card_by_id, settle_card
-from approvals.desk.listing import bare_request_of
+from approvals.desk.card import append, settle_card
+from approvals.desk.card_history import card_by_id
+from approvals.desk.history import bare_request_of
 from approvals.store import cards as store
 from approvals.store import runs
 from approvals.store.cards import CardRow

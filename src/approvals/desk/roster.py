@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.dates import When, day_of
 from approvals.core.mapping import read_when
@@ -16,6 +16,7 @@ from approvals.desk.matter import find_matter, open_matter, opened
 from approvals.desk.tabled import Headings, Reading, Table
 from approvals.errors import NoSuchThing, NotAllowed, WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import history
 from approvals.store import matters as store
 from approvals.store.database import transaction

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-import secrets
+import os
 from typing import TYPE_CHECKING
 
 from approvals.core.permission import Duty
@@ -32,7 +32,7 @@ def set_pin(desk: "Desk", person: str, pin: str) -> None:
     may_run(desk, Duty.PIN, known.id)
     if not SHORTEST <= len(pin) <= LONGEST or len(set(pin)) == 1:
         raise WrongUsage(N_("A PIN has {shortest} to {longest} characters, not all the same: choose another."), shortest=SHORTEST, longest=LONGEST)
-    salt = secrets.token_hex(16)
+    salt = os.urandom(16).hex()
     digest = _digest(salt, pin)
     with transaction(desk.connection):
         # The ledger holds the mark of what is kept, never what is kept: from it nobody can try PINs.

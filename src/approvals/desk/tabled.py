@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from approvals.core.rules.problem import Problem, error
 from approvals.errors import NoSuchThing, Refusal, WrongUsage
@@ -11,6 +11,7 @@ from approvals.exchange.fault import Fault, cell
 from approvals.exchange.opening import Rows, open_table
 from approvals.files.reader import Finding
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 Read = TypeVar("Read")
 

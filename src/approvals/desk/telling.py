@@ -1,17 +1,19 @@
 """Handing on what waits in the outbox, each message until it is taken: at least once, under an id by which a repeat is known."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from approvals.core.card import VALID, Told
 from approvals.core.policy import Tier
 from approvals.core.telling import Recipients, recipients, text_of, thing
-from approvals.desk.card import append, card_by_id, settle_card
+from approvals.desk.card import append, settle_card
+from approvals.desk.card_history import card_by_id
 from approvals.desk.order import order_deadline
 from approvals.errors import RegisterUnfit
 from approvals.exchange.command import hand_over
 from approvals.files.settings import read_register
 from approvals.language import N_, say
+from approvals.record import NamedTuple
 from approvals.store import outbox, rules
 from approvals.store.database import transaction
 from approvals.store.ledger import Ledger, canonical

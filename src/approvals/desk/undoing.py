@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from approvals.core.entry import Entry, type_of
 from approvals.core.events import Amended, Event, Voided
@@ -11,12 +10,13 @@ from approvals.core.permission import Duty
 from approvals.core.refusals import check, standing_before_law
 from approvals.desk.batch import IMPORT, imported
 from approvals.desk.contest import contest
-from approvals.desk.listing import entries_of
+from approvals.desk.history import entries_of
 from approvals.desk.permission import may_run
 from approvals.desk.projection import project
 from approvals.desk.register import Desk
 from approvals.errors import NoSuchThing, Refusal
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store import batches as store
 from approvals.store.database import make_room, rehearsal, transaction
 from approvals.store.ledger import Ledger, NewEvent

@@ -1,7 +1,7 @@
 """The proof that a register is what its events say: every table, from the chain of the ledger to the rules in force."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.anchor import Anchor
 from approvals.desk.anchoring import unanchored
@@ -14,6 +14,7 @@ from approvals.desk.proof.requests import Replay, others
 from approvals.desk.sweeping import nothing_swept
 from approvals.errors import Refusal
 from approvals.language import N_, Sentence
+from approvals.record import NamedTuple
 from approvals.store import audit, history
 from approvals.store.database import unmoved
 

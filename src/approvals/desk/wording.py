@@ -10,7 +10,7 @@ from approvals.core.late import local
 from approvals.core.papers import Brief, compose
 from approvals.core.papers.ending import decision_title
 from approvals.core.wording import written
-from approvals.desk.listing import ERASED, entries_of, query_code
+from approvals.desk.history import ERASED, entries_of, query_code
 from approvals.desk.past import Past
 from approvals.errors import RegisterUnfit
 from approvals.language import N_

@@ -1,10 +1,10 @@
 """A row that cannot be taken, and why."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from approvals.core.rules.problem import Problem, error, one_line
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 
 class Fault(NamedTuple):

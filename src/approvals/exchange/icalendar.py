@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
+
+from approvals.record import NamedTuple
 
 _WIDE = 75
 """Octets of a line; what is longer is folded."""

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from approvals.core.mapping import CASE_FIELDS, EVENT_FIELDS, FileMapping
 from approvals.core.rules.problem import Path as KeyPath
@@ -12,6 +11,7 @@ from approvals.exchange.fault import Fault
 from approvals.exchange.opening import open_table
 from approvals.exchange.table import Row
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 ITEM = "item"
 Cells = tuple[str, ...]

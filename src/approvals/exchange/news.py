@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from approvals.core.entry import Entry, payload_of, type_of
 from approvals.core.events import Amended, Event, Received, Voided
 from approvals.core.mapping import DATED
 from approvals.core.request import Request
 from approvals.exchange.taking import Happening, Taken
+from approvals.record import NamedTuple
 
 _Key = tuple[str, str, Event]
 _RECEIPT = ("declared_due", "channel")

@@ -5,11 +5,11 @@ import csv
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from approvals.core.rules.problem import Problem, error
 from approvals.exchange.fault import Fault
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 LARGEST = 128 * 1024 * 1024
 # A cell that runs on over more lines than this has lost its closing quotation mark.

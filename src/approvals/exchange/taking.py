@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from approvals.core.applicant import TYPE_WORDS, ApplicantType
 from approvals.core.dates import When, day_of
@@ -16,6 +15,7 @@ from approvals.exchange.fault import Fault, cell, each, empty, whole
 from approvals.exchange.identity import checked_code
 from approvals.exchange.log import ITEM, Case, Layout, LogRow
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 # Things of one day are put in the order in which they can only have happened.
 _RANK = {"received": 0, "noted": 1, "accepted": 2, "declined": 3, "withdrawn": 3, "terminated": 3, "forwarded": 3, "decided": 4, "completed": 5, "delivered": 6}

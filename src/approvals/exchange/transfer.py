@@ -5,10 +5,11 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.errors import NoSuchThing, RegisterUnfit, WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 FORMAT, VERSION = "approvals register export", 1
 _CODE = re.compile(r"[A-Z][A-Z0-9]{0,11}")

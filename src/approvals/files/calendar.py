@@ -1,10 +1,10 @@
 """The calendar of a register: calendar/*.toml, one file a year."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 from approvals.core.rules.calendar import check_years
 from approvals.files.reader import Finding, Source, read_folder, told
+from approvals.record import NamedTuple
 
 
 class CalendarFiles(NamedTuple):

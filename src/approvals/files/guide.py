@@ -2,11 +2,11 @@
 
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from approvals.core.calendar import Calendar
 from approvals.core.rules.guide import check_guide
 from approvals.files.reader import Finding, Source, read_folder, told
+from approvals.record import NamedTuple
 
 
 class GuideFiles(NamedTuple):

@@ -4,11 +4,11 @@ import glob
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from approvals.errors import NoSuchThing
 from approvals.files.place import find_register, glance
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]{0,11}")
 

@@ -2,12 +2,12 @@
 
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from approvals.core.mapping import FileMapping, mapping_from
 from approvals.core.rules.mapping import check_mapping
 from approvals.core.rules.problem import Severity
 from approvals.files.reader import Finding, Source, read
+from approvals.record import NamedTuple
 
 
 class MappingFile(NamedTuple):

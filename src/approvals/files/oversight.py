@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import NamedTuple
 
 from approvals.core.rules.oversight import check_oversight
 from approvals.files.reader import Finding, Source, read_folder, told
+from approvals.record import NamedTuple
 
 
 class OversightFiles(NamedTuple):

@@ -1,11 +1,11 @@
 """The rules on powers of a register: powers/*.toml, read as one."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 from approvals.core.rules.powers import Known, check_powers, known_from
 from approvals.files.reader import Finding, Source, read_folder, told
 from approvals.files.settings import read_staff
+from approvals.record import NamedTuple
 
 FOLDER = "powers"
 

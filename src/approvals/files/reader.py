@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core.rules.problem import Problem, error
 from approvals.files.syntax import sentence
 from approvals.files.where import Where, locate
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 LARGEST = 4 * 1024 * 1024
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import NamedTuple
 
 from approvals.core.guide import Table
 from approvals.core.rules.policy import check_policy
@@ -10,6 +9,7 @@ from approvals.core.rules.problem import Problem
 from approvals.core.rules.settings import check_register, check_staff
 from approvals.files.place import REGISTER
 from approvals.files.reader import Finding, Source, read
+from approvals.record import NamedTuple
 
 POLICY, STAFF = "policy.toml", "staff.toml"
 

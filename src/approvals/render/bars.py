@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from typing import NamedTuple
+
+from approvals.record import NamedTuple
 
 
 class Bar(NamedTuple):

@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO, StringIO
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core.words import defused
+from approvals.record import NamedTuple
 from approvals.render.table import Column, Kind
 from approvals.render.text import clean, width
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
+from approvals.record import NamedTuple
 from approvals.render.text import clean, cut, pad, width
 
 GAP = "  "

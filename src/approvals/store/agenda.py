@@ -1,7 +1,8 @@
 """What is owed and has not been done, by the day it is due, of requests, orders and matters of oversight alike."""
 
 import sqlite3
-from typing import NamedTuple
+
+from approvals.record import NamedTuple
 
 
 class OwedRow(NamedTuple):

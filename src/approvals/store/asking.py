@@ -8,11 +8,11 @@ import sqlite3
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from approvals.core.views import VIEWS
 from approvals.errors import WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 from approvals.store.reading import open_reading
 
 # How many steps of SQLite's machine lie between two looks at the clock: some tenths of a millisecond.

@@ -2,8 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from approvals.record import NamedTuple
 from approvals.store.history import FIRST_PREVIOUS, StoredEvent
 
 _ROWS = """

@@ -1,7 +1,8 @@
 """What a shell completes: the beginnings of what a register holds, fifty at most, each from an index, and nothing is written."""
 
 import sqlite3
-from typing import NamedTuple
+
+from approvals.record import NamedTuple
 
 MOST = 50
 _END = "\U0010ffff"

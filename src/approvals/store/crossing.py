@@ -1,7 +1,8 @@
 """Facts that only several requests laid side by side show; each query looks at what was recorded after an event."""
 
 import sqlite3
-from typing import NamedTuple
+
+from approvals.record import NamedTuple
 
 
 class Again(NamedTuple):

@@ -4,7 +4,8 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+
+from approvals.record import NamedTuple
 
 # [day, level, rule, due date, person] of each card to come; the day it becomes true in front.
 PlanRow = tuple[str, str, str, str, str]

@@ -3,7 +3,8 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from approvals.record import NamedTuple
 
 
 class DocumentRow(NamedTuple):

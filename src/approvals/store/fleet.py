@@ -2,7 +2,8 @@
 
 import sqlite3
 from datetime import date
-from typing import NamedTuple
+
+from approvals.record import NamedTuple
 
 # While a procedure runs, the dates of its request move on from day to day: it is not overdue.
 _PAST = "from request indexed by request_open where open = 1 and due_on <= ? and stage <> 'stopped'"

@@ -3,7 +3,8 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from approvals.record import NamedTuple
 
 FIRST_PREVIOUS = "0" * 64
 

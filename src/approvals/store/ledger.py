@@ -1,12 +1,13 @@
 """The ledger: every event in one append-only, hash-chained table. docs/ledger.md gives the canonical form."""
 
-import hashlib
 import json
-import secrets
+import os
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from approvals.record import NamedTuple
+from approvals.sha256 import sha256
 from approvals.store.history import head
 
 _INSERT = "insert into event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -39,12 +40,12 @@ def event_hash(previous: str, fields: tuple[Any, ...]) -> str:
     """Return the SHA-256 over the JSON array of the hash before and the ten fields of a row, from the sequence to the payload."""
     # What the encoder of a list would write, at a third of its cost: texts, whole numbers and nulls alone.
     parts = [_QUOTED(value) if type(value) is str else "null" if value is None else str(value) for value in (previous, *fields)]
-    return hashlib.sha256(f"[{','.join(parts)}]".encode()).hexdigest()
+    return sha256(f"[{','.join(parts)}]".encode()).hexdigest()
 
 
 def personal_hash(salt: str, value: str) -> str:
     """Return what the payload holds in place of a personal value: the SHA-256 over its salt and the value."""
-    return "sha256:" + hashlib.sha256((salt + value).encode()).hexdigest()
+    return "sha256:" + sha256((salt + value).encode()).hexdigest()
 
 
 class Ledger:
@@ -102,7 +103,7 @@ def _apart(new: NewEvent) -> tuple[dict[str, Any], list[tuple[str, str, str]]]:
     """Return the payload with salted hashes for personal values, and those values with their salts."""
     payload, personal = dict(new.payload), []
     for field in sorted(new.personal & payload.keys()):
-        salt = secrets.token_hex(16)
+        salt = os.urandom(16).hex()
         personal.append((field, payload[field], salt))
         payload[field] = personal_hash(salt, payload[field])
     return payload, personal

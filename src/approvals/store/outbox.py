@@ -2,8 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from approvals.record import NamedTuple
 from approvals.store.seals import seal
 
 _NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"

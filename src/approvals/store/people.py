@@ -1,8 +1,8 @@
 """PINs and shifts: who works at a shared machine."""
 
 import sqlite3
-from typing import NamedTuple
 
+from approvals.record import NamedTuple
 from approvals.store.seals import seal, unseal
 
 # The clock is the database's own, so that no caller can pass a time of its choosing.

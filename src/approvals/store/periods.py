@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from approvals.record import NamedTuple
 
 Row = tuple[str | None, ...]
 

@@ -2,9 +2,9 @@
 # ruff: noqa: S608 - put together from constants of ours
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 
 class Query(NamedTuple):

@@ -3,7 +3,8 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+
+from approvals.record import NamedTuple
 
 
 class RequestRow(NamedTuple):

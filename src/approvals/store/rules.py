@@ -4,7 +4,9 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
+
+from approvals.record import NamedTuple
 
 FROM_THE_BEGINNING = "0001-01-01"
 

@@ -2,8 +2,8 @@
 
 import sqlite3
 from datetime import date
-from typing import NamedTuple
 
+from approvals.record import NamedTuple
 from approvals.store.seals import seal
 
 # The clock is the database's own, as in the ledger.

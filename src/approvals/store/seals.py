@@ -49,8 +49,7 @@ def _digests(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str, 
 
 
 def _digest(table: str, row: tuple[object, ...]) -> str:
-    import hashlib  # noqa: PLC0415 - whoever only reads writes no seal
+    from approvals.sha256 import sha256  # noqa: PLC0415 - whoever only reads writes no seal
+    from approvals.store.ledger import canonical  # noqa: PLC0415
 
-    from approvals.store.ledger import canonical  # noqa: PLC0415 - see above
-
-    return hashlib.sha256(canonical([table, *row]).encode()).hexdigest()
+    return sha256(canonical([table, *row]).encode()).hexdigest()

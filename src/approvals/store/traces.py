@@ -3,8 +3,8 @@
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
+from approvals.record import NamedTuple
 from approvals.store.history import StoredEvent
 
 

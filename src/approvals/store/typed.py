@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from approvals.record import NamedTuple
 
 
 class TypedEvent(NamedTuple):

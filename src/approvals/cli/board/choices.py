@@ -1,12 +1,13 @@
 """What a field of a form can be filled with, where the register knows: materials, steps, procedures, persons, departments, items."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.cli.ending import COMPLETIONS, HOW
 from approvals.core.entry import NAMES, type_of
 from approvals.core.refusals.probing import procedures
 from approvals.language import Sentence, spoken
+from approvals.record import NamedTuple
 
 if TYPE_CHECKING:
     from approvals.cli.board.fields import Field
@@ -38,7 +39,8 @@ def subject_of(desk: "Desk", number: str) -> Subject:
     """Return the request of a number, nothing of it for an empty one."""
     if not number:
         return Subject(desk)
-    from approvals.desk.listing import request_of, row_of  # noqa: PLC0415 - the desk is asked once a form opens
+    from approvals.desk.history import request_of  # noqa: PLC0415 - the desk is asked once a form opens
+    from approvals.desk.listing import row_of  # noqa: PLC0415 - the desk is asked once a form opens
 
     request = request_of(desk, row_of(desk, number).number, desk.today)
     law = desk.law(request.item)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 import click
 
 from approvals.cli.app import build
 from approvals.language import _
+from approvals.record import NamedTuple
 
 # The board names the request or the card, and shows tables.
 _KNOWN = frozenset({"number", "numbers", "card", "cards", "shape", "today", "out", "help", "no_input"})

@@ -1,13 +1,14 @@
 """Which verbs are possible on what is chosen, and what stands against the others."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.cli import options
 from approvals.cli.board.verbs import Key
-from approvals.desk.card import find_card
+from approvals.desk.card_history import find_card
 from approvals.desk.possible import forbidden, forbidden_on_card
 from approvals.errors import Refusal
+from approvals.record import NamedTuple
 
 if TYPE_CHECKING:
     from approvals.desk.register import Desk

@@ -7,10 +7,10 @@ import io
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from typing import NamedTuple
 
 from approvals.cli import app, endings
 from approvals.errors import Refusal
+from approvals.record import NamedTuple
 
 
 class Ended(NamedTuple):

@@ -14,7 +14,7 @@ from approvals.cli.output import cell_text
 from approvals.cli.request_pages import LATE, listed_cells, yes
 from approvals.cli.request_pages import LISTED as REQUEST_COLUMNS
 from approvals.core.level import Level
-from approvals.core.request import Stage
+from approvals.core.stage import Stage
 from approvals.desk.listing import rows_of, view
 from approvals.language import N_, _
 from approvals.render.table import Cell, Column, Kind, Table, fitted

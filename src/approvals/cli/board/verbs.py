@@ -1,9 +1,9 @@
 """The verbs of the board: a key and a short word for each, in the order in which they are offered."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 
 class Key(NamedTuple):

@@ -17,7 +17,8 @@ from approvals.core.fold import ending, handling, receipt
 from approvals.core.guide import Renewal
 from approvals.core.law import Law
 from approvals.core.limits import TimeLimit, Unit
-from approvals.core.request import Request, Stage
+from approvals.core.request import Request
+from approvals.core.stage import Stage
 from approvals.errors import NotAllowed
 from approvals.language import N_
 

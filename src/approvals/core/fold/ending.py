@@ -7,7 +7,8 @@ from approvals.core import events as kinds
 from approvals.core.entry import Entry
 from approvals.core.fold.pause import Apply, same
 from approvals.core.law import Law
-from approvals.core.request import Request, Stage
+from approvals.core.request import Request
+from approvals.core.stage import Stage
 from approvals.language import N_
 
 

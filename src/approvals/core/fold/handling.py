@@ -8,7 +8,8 @@ from approvals.core.deadline import statutory_due
 from approvals.core.entry import Entry
 from approvals.core.fold.pause import Apply, on_pause
 from approvals.core.law import Law
-from approvals.core.request import Hearing, Joint, Longer, Notice, Pause, Request, Stage, StepRun
+from approvals.core.request import Hearing, Joint, Longer, Notice, Pause, Request, StepRun
+from approvals.core.stage import Stage
 from approvals.language import N_
 
 

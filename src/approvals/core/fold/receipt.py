@@ -6,7 +6,8 @@ from approvals.core import events as kinds
 from approvals.core.entry import Entry
 from approvals.core.fold.pause import Apply, on_pause, same
 from approvals.core.law import LATE_SUPPLEMENT, Law
-from approvals.core.request import Pause, Request, Round, Stage
+from approvals.core.request import Pause, Request, Round
+from approvals.core.stage import Stage
 from approvals.language import N_
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
 from approvals.core.guide import Department, Item
 from approvals.core.leaflet.parts import Align, Chapter, Column, Entry, Index, Leaflet, Section, Sheet, filled, pairs
 from approvals.core.leaflet.sections import bases, bases_of, limits, numbered, steps, steps_of
 from approvals.core.power import Power, PowerRule
 from approvals.core.wording import SAMPLE, cited, kind_words, written
+from approvals.record import NamedTuple
 
 _LEFT = Align.LEFT
 _BOUND = "法律没有留下裁量余地：符合条件的必须作出，不符合的不得作出。"

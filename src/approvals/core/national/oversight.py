@@ -1,12 +1,13 @@
 """Ratings and cards as rows of GB/T 39046—2020: the evaluation set (表 9) and the supervision set (表 11)."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core.card import Card
 from approvals.core.guide import Item
 from approvals.core.national import codes
 from approvals.core.national.tables import NUMBER, Row
+from approvals.record import NamedTuple
 
 
 class CardTold(NamedTuple):

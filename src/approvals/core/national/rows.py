@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from approvals.core import events as kinds
 from approvals.core.applicant import TYPE_WORDS
@@ -14,8 +13,10 @@ from approvals.core.guide import Item
 from approvals.core.limits import Unit
 from approvals.core.national import codes
 from approvals.core.national.tables import NUMBER, Row
-from approvals.core.request import Request, Stage
+from approvals.core.request import Request
+from approvals.core.stage import Stage
 from approvals.core.words import masked, masked_name
+from approvals.record import NamedTuple
 
 _TYPE_WORDS = {kind: word for word, kind in TYPE_WORDS.items()}
 _NEEDED = frozenset({"必要", ""})

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
-from typing import NamedTuple
 
 from approvals.core.applicant import TYPE_WORDS
 from approvals.core.national import codes
 from approvals.language import N_, Sentence
+from approvals.record import NamedTuple
 
 Row = Mapping[str, str]
 _EMPTY = N_("nothing stands there")

@@ -1,13 +1,12 @@
 """Accountability (问责): whom, why, by which measure, and who decided it."""
 
-from typing import NamedTuple
-
 from approvals.core.oversight.course import VOIDING, Step, name_in, noun_of
 from approvals.core.oversight.lists import measures
 from approvals.core.oversight.matter import Happening, Matter
 from approvals.core.oversight.settings import Oversight
 from approvals.core.oversight.stage import Stage
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 
 class HeldToAccount(NamedTuple):

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core.oversight.matter import Happening, Matter, Noun, in_order, in_stage
 from approvals.core.oversight.settings import Oversight
 from approvals.errors import NotAllowed, WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 
 class Source(StrEnum):

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.oversight.course import VOIDING, Step, forwards, name_in, noun_of
@@ -14,6 +13,7 @@ from approvals.core.oversight.settings import Oversight
 from approvals.core.oversight.stage import Stage
 from approvals.errors import WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 SUMS = ("irregular", "cut", "adjusted")
 """违规金额、核减金额、调账金额: the names of the sums among the values of an audit, each a text like `1234.50`."""

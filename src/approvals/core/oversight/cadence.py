@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from approvals.core.calendar import Calendar
 from approvals.core.oversight.settings import Duty
+from approvals.record import NamedTuple
 
 EVERY = ("day", "week", "month", "quarter", "year")
 RESTS = ("before", "after", "skip", "stay")

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 
 class Conclusion(StrEnum):

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core.oversight.matter import Happening, Matter, Noun, in_order, in_stage
 from approvals.core.oversight.settings import Named, Oversight
 from approvals.core.oversight.stage import ALIVE, Stage
 from approvals.errors import WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 Change = Callable[[Matter, Happening, Any, Oversight], Matter]
 Check = Callable[[Matter, Happening, Any, Oversight], None]

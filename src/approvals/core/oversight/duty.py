@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import islice
-from typing import NamedTuple
 
 from approvals.core.calendar import Calendar
 from approvals.core.deadline_kind import DeadlineKind
@@ -12,6 +11,7 @@ from approvals.core.oversight.matter import Happening, Matter, Noun, Owed
 from approvals.core.oversight.settings import Duty, Oversight
 from approvals.errors import NotAllowed
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 
 class Done(NamedTuple):

@@ -1,13 +1,13 @@
 """Evaluations (民主测评): a questionnaire put to respondent groups about departments for a period; each ballot is an event of its own."""
 
 import re
-from typing import NamedTuple
 
 from approvals.core.oversight.matter import Happening, Matter, Noun, in_order, in_stage
 from approvals.core.oversight.questionnaire import questionnaires
 from approvals.core.oversight.settings import Oversight
 from approvals.errors import WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 OPEN, CLOSED, VOIDED = "open", "closed", "voided"
 CAST = "cast"

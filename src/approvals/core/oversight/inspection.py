@@ -1,7 +1,6 @@
 """Inspections (窗口督查): what was found at a counter, in a town or department, put right on the spot or by a day, and checked again."""
 
 from datetime import date
-from typing import NamedTuple
 
 from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.oversight.course import VOIDING, Step, forwards, name_in, noun_of
@@ -11,6 +10,7 @@ from approvals.core.oversight.settings import Oversight
 from approvals.core.oversight.stage import Stage
 from approvals.errors import WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 NOTHING = "none"
 """The id of the finding that nothing was found (无问题)."""

@@ -1,9 +1,10 @@
 """What the oversight files say of inspections, visits, audits, accountability, projects and enterprises: read where it is asked for."""
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from approvals.core.limits import TimeLimit, parse_limit
 from approvals.core.oversight.settings import Named, Oversight
+from approvals.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

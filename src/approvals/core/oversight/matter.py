@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core.calendar import Calendar
 from approvals.core.clock import Run, count, starting
@@ -15,6 +15,7 @@ from approvals.core.oversight.settings import Oversight
 from approvals.core.staff import Role
 from approvals.errors import NotAllowed
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 OFFICE = frozenset({Role.OFFICE})
 DEPARTMENT = frozenset({Role.CLERK, Role.REVIEWER, Role.HEAD})

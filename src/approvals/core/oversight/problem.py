@@ -1,7 +1,6 @@
 """The problems of enterprises (企业问题清单): raised, whose they are and until when, and taken off the list (销号) when they are settled."""
 
 from datetime import date
-from typing import NamedTuple
 
 from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.oversight.course import VOIDING, Step, forwards, noun_of
@@ -11,6 +10,7 @@ from approvals.core.oversight.settings import Oversight
 from approvals.core.oversight.stage import Stage
 from approvals.errors import WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 
 class Raised(NamedTuple):

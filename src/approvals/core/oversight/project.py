@@ -1,7 +1,6 @@
 """Major projects (重大项目): requests join one and leave it again; which column each stands in, and what a column comes to."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from approvals.core.level import Level
 from approvals.core.oversight.course import Step, noun_of
@@ -11,6 +10,7 @@ from approvals.core.oversight.settings import Duty, Group, Oversight
 from approvals.core.oversight.stage import Stage
 from approvals.errors import NotAllowed
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 
 class Joined(NamedTuple):

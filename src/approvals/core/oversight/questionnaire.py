@@ -1,11 +1,12 @@
 """Questionnaires as data: aspects, levels with scores, respondent groups, and what makes a ballot, a result and a group large enough."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core.oversight.settings import Oversight
 from approvals.errors import WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 DONT_KNOW = "-"
 _ALSO = frozenset({DONT_KNOW, "", "不了解", "弃权", "－", "—", "dont-know"})

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core.figures import Share
 from approvals.core.oversight.matter import Happening, Matter, Noun, in_stage
 from approvals.core.oversight.settings import Named, Oversight
 from approvals.errors import NotAllowed, WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 CHANNEL = "rating"
 """The channel through which bad ratings become complaints; its limits are data of the oversight files."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.limits import TimeLimit, parse_limit
@@ -12,6 +12,7 @@ from approvals.core.oversight.matter import Happening, Matter, Noun, Owed, in_or
 from approvals.core.oversight.settings import Named, Oversight
 from approvals.errors import NotAllowed, WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 SERVING, DISMISSED, VOIDED = "serving", "dismissed", "voided"
 WAITING, REPLIED = "waiting", "replied"

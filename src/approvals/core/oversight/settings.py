@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core.limits import TimeLimit, parse_limit
+from approvals.record import NamedTuple
 
 Table = Mapping[str, Any]
 

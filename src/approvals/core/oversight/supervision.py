@@ -1,7 +1,7 @@
 """Special supervision (专项监察): a plan with its objects and subject, the findings with the day by which each is put right, the report."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.oversight.course import VOIDING, Step, forwards, noun_of
@@ -10,6 +10,7 @@ from approvals.core.oversight.settings import Oversight
 from approvals.core.oversight.stage import Stage
 from approvals.errors import NoSuchThing, NotAllowed, WrongUsage
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 
 class Planned(NamedTuple):

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from decimal import ROUND_DOWN, Decimal, localcontext
 from fractions import Fraction
-from typing import NamedTuple
 
 from approvals.core.oversight.questionnaire import DONT_KNOW, Group, Questionnaire
+from approvals.record import NamedTuple
 
 
 class Vote(NamedTuple):

@@ -1,7 +1,6 @@
 """Visits (到企业检查) of superior organs to enterprises: whether announced, which department co-operates, and what came of it."""
 
 from datetime import date
-from typing import NamedTuple
 
 from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.oversight.course import VOIDING, Step, noun_of
@@ -10,6 +9,7 @@ from approvals.core.oversight.matter import Happening, Matter, Owed
 from approvals.core.oversight.settings import Oversight
 from approvals.core.oversight.stage import Stage
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 COOPERATION = "cooperation"
 

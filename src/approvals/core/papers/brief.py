@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import NamedTuple
 
 from approvals.core.dates import When
 from approvals.core.deadline import Deadline, deadlines, jointly, limit_of, of_kind
@@ -13,6 +12,7 @@ from approvals.core.guide import Department, Item
 from approvals.core.law import Law
 from approvals.core.request import Request
 from approvals.core.wording import amount, cited, written
+from approvals.record import NamedTuple
 
 _JOINT = "行政许可法 42(2)"
 PROVISIONAL = "（途经尚未公布放假安排的年份，为暂定日期）"

@@ -9,7 +9,8 @@ from approvals.core.entry import Entry
 from approvals.core.events import Outcome
 from approvals.core.law import Law
 from approvals.core.refusals.ground import HANDLED, UNDECIDED, Check, free, in_order, in_stage
-from approvals.core.request import Request, Stage
+from approvals.core.request import Request
+from approvals.core.stage import Stage
 from approvals.errors import NotAllowed, WrongUsage
 from approvals.language import N_
 

@@ -7,7 +7,8 @@ from typing import Any
 from approvals.core.entry import Entry
 from approvals.core.guide import Item
 from approvals.core.law import Law
-from approvals.core.request import Request, Stage
+from approvals.core.request import Request
+from approvals.core.stage import Stage
 from approvals.errors import NoSuchThing, NotAllowed
 from approvals.language import N_
 

@@ -11,7 +11,8 @@ from approvals.core.deadline import HEARING_REQUEST, hearing_announced_by, joint
 from approvals.core.entry import Entry
 from approvals.core.law import PROCEDURES, Law
 from approvals.core.refusals.ground import HANDLED, UNDECIDED, Check, in_order, in_stage, known_case
-from approvals.core.request import OPEN, Request, Stage
+from approvals.core.request import Request
+from approvals.core.stage import OPEN, Stage
 from approvals.errors import NoSuchThing, NotAllowed, WrongUsage
 from approvals.language import N_
 

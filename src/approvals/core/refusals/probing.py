@@ -5,13 +5,13 @@ Only what law, stage or role forbid counts (`NotAllowed`); words that are still 
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from approvals.core import events as kinds
 from approvals.core.events import Event
 from approvals.core.guide import Item
 from approvals.core.law import PROCEDURES, Law
 from approvals.core.request import Request
+from approvals.record import NamedTuple
 
 ANY = "…"
 """A word that somebody would type."""

@@ -9,7 +9,8 @@ from approvals.core.entry import Entry
 from approvals.core.guide import Item
 from approvals.core.law import Law
 from approvals.core.refusals.ground import HANDLED, Check, in_order, in_stage, known_case
-from approvals.core.request import Request, Stage
+from approvals.core.request import Request
+from approvals.core.stage import Stage
 from approvals.errors import NoSuchThing, NotAllowed, WrongUsage
 from approvals.language import N_
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from approvals.core.calendar import FIRST_YEAR, LAST_YEAR
+from approvals.core.dates import FIRST_YEAR, LAST_YEAR
 from approvals.core.guide import Table
 from approvals.core.rules.circular import LONGEST, Entry, entries, in_force, revisions
 from approvals.core.rules.problem import Problem, error, warning

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from approvals.core.guide import Table
 from approvals.core.rules.problem import Path
 from approvals.core.rules.reading import day_of, tables_of, text_of
+from approvals.record import NamedTuple
 
 LONGEST = 60
 """The most days a holiday can have: more is a slip of the pen."""

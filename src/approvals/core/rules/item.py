@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from approvals.core.guide import Table
 from approvals.core.rules.problem import Path, Problem
 from approvals.core.rules.reading import table_of
 from approvals.core.rules.trial import Trial
+from approvals.record import NamedTuple
 
 
 class Reading(NamedTuple):

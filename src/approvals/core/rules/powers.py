@@ -1,7 +1,6 @@
 """The rules of the compendium of rules on powers (powers/*.toml), whose files are read as one: an id means one thing in all of them."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
 from approvals.core.guide import Table
 from approvals.core.rules.problem import Path, Problem, error
@@ -9,6 +8,7 @@ from approvals.core.rules.reading import blank, tables_of, text_of
 from approvals.core.rules.shape import CODE, FLAG, LIMIT, NUMBER_OR_TEXT, TEXT, Choice, Each, Fields
 from approvals.core.terms import KINDS
 from approvals.language import N_
+from approvals.record import NamedTuple
 
 RISK_LEVELS = ("高", "中", "低")
 _KINDS = tuple(word for word in KINDS if not word.isascii())

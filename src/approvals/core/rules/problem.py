@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
+
+from approvals.record import NamedTuple
 
 Path = tuple[str | int, ...]
 """The way to a value: keys of tables and places in lists (from 0), `("item", 2, "limits", "promised")`."""

@@ -1,11 +1,12 @@
 """Two limits tried on the calendar: which ends later, from every day of a year."""
 
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
 
-from approvals.core.calendar import LAST_YEAR, Calendar
+from approvals.core.calendar import Calendar
 from approvals.core.clock import count
+from approvals.core.dates import LAST_YEAR
 from approvals.core.limits import TimeLimit, Unit
+from approvals.record import NamedTuple
 
 # No limit is longer than twenty years, so every trial ends within the years that can be counted.
 _LATEST = LAST_YEAR - 25

@@ -10,7 +10,8 @@ from approvals.core.events import Received
 from approvals.core.fold import replay
 from approvals.core.plan import Planned
 from approvals.desk.bearing import Bearing, among, crosses
-from approvals.desk.card import card_entry, completed, row_of_card, told
+from approvals.desk.card import completed, row_of_card, told
+from approvals.desk.card_history import card_entry
 from approvals.desk.order import order_rows
 from approvals.desk.proof.compared import differences
 from approvals.language import N_, Sentence

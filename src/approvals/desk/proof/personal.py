@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from approvals.core.entry import CODES, register_of
 from approvals.core.oversight.nouns import apart
 from approvals.desk.carried import MERGED, number_here
 from approvals.language import N_, Sentence
+from approvals.record import NamedTuple
 from approvals.store import audit, requests
 from approvals.store.ledger import personal_hash
 

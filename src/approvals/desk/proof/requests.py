@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.card import Card
 from approvals.core.entry import PERSONAL, Entry
 from approvals.desk.bearing import Bearing
-from approvals.desk.listing import ERASED, entry_from
+from approvals.desk.history import ERASED, entry_from
 from approvals.desk.projection import raised_of
 from approvals.desk.proof import cards as card_proof
 from approvals.desk.proof import matters
@@ -15,6 +15,7 @@ from approvals.desk.proof.personal import Lawful, of_events, wrong
 from approvals.desk.proof.shapes import Shape, Shapes
 from approvals.errors import Refusal
 from approvals.language import N_, Sentence
+from approvals.record import NamedTuple
 from approvals.store import audit
 from approvals.store import deadlines as store
 from approvals.store.audit import Row

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from approvals.desk.adoption import digest_of, item_rows
+from approvals.desk.adoption import item_rows
 from approvals.desk.proof.compared import differences
 from approvals.desk.publication import Table, by_code, pairs, plain
 from approvals.desk.register import rule_files
+from approvals.files.digest import digest_of
 from approvals.language import N_, Sentence
 from approvals.store import audit, rules
 from approvals.store.history import StoredEvent

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.entry import PERSONAL, register_of
 from approvals.core.late import local
 from approvals.core.plan import Planned
-from approvals.desk.listing import entry_from, request_from
+from approvals.desk.history import entry_from, request_from
 from approvals.desk.projection import rows_of
+from approvals.record import NamedTuple
 from approvals.store.deadlines import NextRow, planned
 
 if TYPE_CHECKING:

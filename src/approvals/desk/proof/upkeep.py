@@ -5,13 +5,14 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from approvals.core.oversight.nouns import NOUNS
 from approvals.desk import crossing, duty, revision
 from approvals.desk.proof.compared import OTHERWISE, differences
 from approvals.desk.proof.gathered import Gathered
 from approvals.language import N_, Sentence
+from approvals.record import NamedTuple
 from approvals.store import audit, history, seals
 from approvals.store.history import StoredEvent
 from approvals.store.outbox import OutboxRow

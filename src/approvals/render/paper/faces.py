@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
 import typst
 
 from approvals.errors import MachineFailed, RegisterUnfit
 from approvals.language import N_, Sentence
+from approvals.record import NamedTuple
 from approvals.render.paper.fonts import Font, lacking
 
 FULL = "Noto Sans CJK SC"

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 import uharfbuzz as hb
+
+from approvals.record import NamedTuple
 
 
 class Font(NamedTuple):

@@ -7,11 +7,11 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 import typst
 
 from approvals.core.paper import Size
+from approvals.record import NamedTuple
 from approvals.render.json import text as json_text
 from approvals.render.paper.faces import Faces, refuse_missing
 from approvals.render.paper.fonts import cut

@@ -79,3 +79,8 @@ def test_it_survives_pickling_and_matches_by_its_places() -> None:
             assert kind == "听证"
         case _:
             pytest.fail("no match")
+
+
+def test_python_3_14_leaves_a_function_in_place_of_the_annotations() -> None:
+    later = type(NamedTuple)("Later", (NamedTuple,), {"__annotate_func__": lambda form: {"form": form, "due": str}, "due": ""})  # type: ignore[misc]
+    assert later(form=1)._asdict() == {"form": 1, "due": ""}

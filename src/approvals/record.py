@@ -18,7 +18,8 @@ else:
         def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> type:
             if not bases:
                 return super().__new__(cls, name, bases, body)
-            fields = tuple(body.get("__annotations__", ()))
+            # Python 3.14 leaves a function in the body instead (PEP 649); 1 asks it for values.
+            fields = tuple(body.get("__annotations__") or body.get("__annotate_func__", _none)(1))
             defaults = {name: body[name] for name in fields if name in body}
             places = {name: field(place, None) for place, name in enumerate(fields)}
             construct = FunctionType(_constructor(len(fields)).replace(co_varnames=("_cls", *fields)), _CONSTRUCTING, "__new__", tuple(defaults.values()))
@@ -28,6 +29,9 @@ else:
 
     class NamedTuple(metaclass=_Maker):
         """A tuple whose places have names; see `typing.NamedTuple`."""
+
+    def _none(_form: int) -> dict[str, Any]:
+        return {}
 
     @cache
     def _constructor(count: int) -> CodeType:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from approvals.cli.app import PROGRAM
+from approvals.cli.endings import BUG
 from approvals.cli.lazy import Noun, Verb
 from approvals.core.words import masked
 from console import Ended, run_line
@@ -46,9 +47,10 @@ def told(ended: Ended) -> str:
 
 @pytest.mark.usefixtures("coded")
 def test_no_command_shows_a_code_in_clear() -> None:
-    seen = [(line, told(run_line(*line, *shape, typed=b"y\n"))) for line in commands() for shape in _SHAPES]
-    assert [line for line, text in seen if PERSON in text or COMPANY in text] == []
-    assert any(masked(PERSON) in text for _line, text in seen)
+    seen = [(line, run_line(*line, *shape, typed=b"y\n")) for line in commands() for shape in _SHAPES]
+    assert [line for line, ended in seen if PERSON in told(ended) or COMPANY in told(ended)] == []
+    assert any(masked(PERSON) in told(ended) for _line, ended in seen)
+    assert [(line, ended.err) for line, ended in seen if ended.code == BUG] == []
 
 
 def test_no_file_but_the_database_holds_a_code(coded: Path) -> None:

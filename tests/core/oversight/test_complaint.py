@@ -44,6 +44,21 @@ def due(matter: Matter, calendar: Calendar) -> dict[str, tuple[str, str | None]]
     return {found.key: (found.due.isoformat(), found.ended.isoformat() if found.ended else None) for found in deadlines_of(matter, calendar, None)}
 
 
+@given(
+    st.lists(
+        st.one_of(
+            st.builds(kinds.Classified, st.sampled_from(["common", "urgent", "difficult"])), st.builds(kinds.Progressed, st.just("已联系"), st.booleans())
+        ),
+        max_size=8,
+    )
+)
+def test_however_often_it_is_classified_everything_is_owed_once(shipped: Calendar, events: list[object]) -> None:
+    accepted = [("2026-03-02", RECORDED), ("2026-03-02", ASSIGNED)]
+    matter = lived(*accepted, *((f"2026-03-{3 + place:02}", event) for place, event in enumerate(events)))
+    found = [deadline.key for deadline in deadlines_of(matter, shipped, None)]
+    assert len(found) == len(set(found))
+
+
 def test_hunan_three_working_days_to_accept_and_thirty_days_from_the_assignment(shipped: Calendar) -> None:
     matter = lived(("2026-03-20T18:40", RECORDED), ("2026-03-24", kinds.Accepted("assigned")), ("2026-03-25", kinds.Assigned("JS", "heqiang")))
     assert due(matter, shipped) == {"complaint_acceptance": ("2026-03-25", "2026-03-24"), "complaint_handling": ("2026-04-24", None)}

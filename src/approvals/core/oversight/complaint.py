@@ -57,11 +57,19 @@ def _class(matter: Matter, coordination: str, when: When, rules: Oversight) -> M
     """Return the matter in a class of coordination, with what that class owes."""
     matter = matter.having(coordination=coordination)
     day = when if not hasattr(when, "date") else when.date()
-    if coordination == Class.URGENT and not matter.values.get("answered"):
-        return matter.owing(Owed(DeadlineKind.FIRST_REPLY, when, rules.complaints.first_reply))
     if coordination == Class.DIFFICULT:
-        return matter.owing(Owed(DeadlineKind.PROGRESS, day, rules.complaints.progress_every, about="1"))
+        return matter if matter.running(DeadlineKind.PROGRESS) else _owing_progress(matter, day, rules)
+    if coordination == Class.URGENT and not matter.values.get("answered"):
+        # Put into this class a second time it owes no second reply.
+        owed = any(one.kind is DeadlineKind.FIRST_REPLY for one in matter.owed)
+        return matter if owed else matter.owing(Owed(DeadlineKind.FIRST_REPLY, when, rules.complaints.first_reply))
     return matter.done(DeadlineKind.PROGRESS, day)
+
+
+def _owing_progress(matter: Matter, day: date, rules: Oversight) -> Matter:
+    """Return the matter with its next report of progress owed, the first or one more than there were."""
+    place = 1 + sum(one.kind is DeadlineKind.PROGRESS for one in matter.owed)
+    return matter.owing(Owed(DeadlineKind.PROGRESS, day, rules.complaints.progress_every, about=str(place)))
 
 
 def _handed_over(matter: Matter, happening: Happening, event: HandedOver, _rules: Oversight) -> Matter:
@@ -121,10 +129,8 @@ def _extended(matter: Matter, _happening: Happening, event: Extended, rules: Ove
 def _progressed(matter: Matter, happening: Happening, event: Progressed, rules: Oversight) -> Matter:
     if event.answered:
         matter = matter.done(DeadlineKind.FIRST_REPLY, happening.day).having(answered=happening.day)
-    running = matter.running(DeadlineKind.PROGRESS)
-    if running:
-        matter = matter.done(DeadlineKind.PROGRESS, happening.day)
-        matter = matter.owing(Owed(DeadlineKind.PROGRESS, happening.day, rules.complaints.progress_every, about=str(int(running.about) + 1)))
+    if matter.running(DeadlineKind.PROGRESS):
+        matter = _owing_progress(matter.done(DeadlineKind.PROGRESS, happening.day), happening.day, rules)
     return matter.having(progress=matter.values.get("progress", 0) + 1)
 
 

@@ -22,13 +22,13 @@ class Screen(NamedTuple):
     code: int
 
 
-def typed(line: Iterable[str], answers: Iterable[tuple[str, str]], folder: str, encoding: str = "utf-8") -> Screen:
+def typed(line: Iterable[str], answers: Iterable[tuple[str, str]], folder: str, encoding: str = "utf-8", **variables: str) -> Screen:
     """Run a line in a folder and type each answer as (what the screen ends with, keys)."""
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(folder)
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever runs tests in the background has it ignored
-        environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONIOENCODING": encoding, "TERM": "dumb", "COLUMNS": "80"}
+        environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONIOENCODING": encoding, "TERM": "dumb", "COLUMNS": "80", **variables}
         os.execve(sys.executable, [sys.executable, "-m", "approvals", *line], environment)  # noqa: S606 - our own interpreter
     screen, keys, answer = "", 0, ""
     for prompt, answer in answers:

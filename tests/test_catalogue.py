@@ -19,7 +19,7 @@ from approvals.catalogue import Catalogue
 LATIN = {
     *("approvals", "init", "adopt", "guide", "list", "check", "search", "calendar", "policy", "staff", "register", "verify", "request", "import", "receive"),
     *("toml", "db", "csv", "CSV", "JSON", "Lines", "TOML", "UTF", "MiB", "CN", "zh", "en", "DIR", "DATE", "FROM", "TO", "DAYS", "CODE", "FILE", "YEAR", "MAP"),
-    *("HTML", "PDF", "DOCX", "SQLite", "chinesecalendar", "Bash", "Windows", "UUID", "NaN", "true", "false", "id", "Esc", "Tab", "textual"),
+    *("HTML", "PDF", "DOCX", "SQLite", "chinesecalendar", "Bash", "Windows", "UUID", "NaN", "true", "false", "id", "Esc", "Tab", "Space", "textual"),
 }
 
 

@@ -61,6 +61,7 @@ def complete_line() -> int:
 
 def _run(line: Sequence[str], folder: Path | None, settings: Mapping[str, str]) -> int:
     from approvals.cli.app import run  # noqa: PLC0415 - see above
+    from approvals.cli.destination import paged  # noqa: PLC0415
     from approvals.cli.options import Given, offset  # noqa: PLC0415
 
     if not gc.isenabled():
@@ -69,7 +70,8 @@ def _run(line: Sequence[str], folder: Path | None, settings: Mapping[str, str]) 
     if any(not word.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in word) for word in line):
         raise WrongUsage(N_("The line holds bytes that are no UTF-8: set the terminal to UTF-8 and type it again."))
     Given.register, Given.offset = folder, offset(settings.get("utc_offset", ""))
-    code = run(line)
+    with paged(wanted="--no-pager" not in _options(line)):
+        code = run(line)
     sys.stdout.flush()
     return code
 
@@ -91,11 +93,15 @@ def _locale() -> Iterator[str]:
 def _last(line: Sequence[str], option: str) -> str | None:
     """Return the value of an option wherever it stands on the line, before `--`; the last one counts."""
     found = None
-    for place, word in enumerate(line):
-        if word == "--":
-            break
-        if word == option and line[place + 1 :]:
-            found = line[place + 1]
+    words = _options(line)
+    for place, word in enumerate(words):
+        if word == option and words[place + 1 :]:
+            found = words[place + 1]
         elif word.startswith(f"{option}="):
             found = word.removeprefix(f"{option}=")
     return found
+
+
+def _options(line: Sequence[str]) -> Sequence[str]:
+    """Return the part of a line in which options may stand: up to `--`."""
+    return line[: line.index("--")] if "--" in line else line

@@ -247,6 +247,10 @@ def _everywhere(*, hidden: bool = True) -> list[click.Parameter]:
         _given("--late-reason", words.TEXT, _late_reason, N_("Why an event is entered late. Stands anywhere on the line."), hidden=hidden),
         _given("--paper", words.DOCUMENT, _paper, N_("The paper that proves the day of a late entry. Stands anywhere on the line."), hidden=hidden),
         _given("--lang", words.LANGUAGE, _language, N_("zh_CN or en. Stands anywhere on the line."), hidden=hidden),
+        # Read by entry before anything is printed; here only so that it may stand on the line.
+        TyperOption(
+            param_decls=["--no-pager"], is_flag=True, hidden=hidden, expose_value=False, help=_("Print long lists whole. Stands anywhere on the line.")
+        ),
     ]
 
 

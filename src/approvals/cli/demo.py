@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from approvals.cli import options, output, words
+from approvals.cli import destination, options, output, words
 from approvals.language import N_
 
 Folder = Annotated[Path | None, typer.Argument(metavar=words.FOLDER, help=N_("Where to build it; a new temporary folder, if left out."), show_default=False)]
@@ -23,6 +23,7 @@ def demo(
     from approvals.cli.app import run  # noqa: PLC0415 - the table of commands holds this one
     from approvals.desk.shipped import sample_folder  # noqa: PLC0415
 
+    destination.live()
     root = folder or Path(tempfile.mkdtemp(prefix="approvals-demo-")) / "register"
     script = (sample_folder() / "demo.txt").read_text(encoding="utf-8").splitlines()
     commands = [f"init {shlex.quote(str(root))}", *(line for line in script if line and not line.startswith("#"))]

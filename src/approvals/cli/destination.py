@@ -12,6 +12,7 @@ from approvals.errors import WrongUsage
 from approvals.language import N_
 
 if TYPE_CHECKING:
+    from approvals.cli.paging import Screen
     from approvals.render.sheet import Sheet
 
 
@@ -35,6 +36,8 @@ class Destination:
     path: Path | None = None
     stream: io.StringIO | None = None
     """Holds what is printed until the file is written whole."""
+    screen: "Screen | None" = None
+    """Takes what is printed on a terminal, and pages it where it is long."""
     sheets: "list[Sheet]"
     paper: bytes = b""
     """What is no text, to be written as it is."""
@@ -57,14 +60,48 @@ def choose(shape: Shape, *, named: bool) -> Shape:
     return Shape.TABLE if shape in SHEETS else Shape.JSON if shape is Shape.JSONL else shape
 
 
-def stream() -> TextIO:
-    """Return where rows and JSON are printed."""
+def stream() -> "TextIO | Screen":
+    """Return where rows and pages are printed."""
+    return Destination.stream or Destination.screen or sys.stdout
+
+
+def unpaged() -> TextIO:
+    """Return where JSON is printed, which nobody leafs through."""
+    if Destination.screen:
+        Destination.screen.release()
     return Destination.stream or sys.stdout
 
 
-def aside() -> TextIO:
+def aside() -> "TextIO | Screen":
     """Return where sentences are printed: beside the rows of a file for a spreadsheet, never among them."""
     return sys.stderr if Destination.shape in SHEETS else stream()
+
+
+def beside() -> "TextIO | Screen":
+    """Return where what is about the run is printed: standard error, but in its place among what is being leafed through."""
+    return Destination.screen if Destination.screen and Destination.screen.begun and sys.stderr.isatty() else sys.stderr
+
+
+@contextmanager
+def paged(*, wanted: bool) -> Iterator[None]:
+    """Page what is printed by a line that somebody reads and answers at one terminal."""
+    if not (wanted and sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+        yield
+        return
+    from approvals.cli.paging import screen  # noqa: PLC0415 - only a terminal has pages
+
+    Destination.screen = screen()
+    try:
+        yield
+    finally:
+        live()
+
+
+def live() -> None:
+    """Print from here on as it comes: something is asked, or shown while it happens."""
+    if Destination.screen:
+        held, Destination.screen = Destination.screen, None
+        held.close()
 
 
 @contextmanager

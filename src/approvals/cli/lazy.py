@@ -49,7 +49,24 @@ def _placed(context: click.Context) -> Iterator[None]:
         raise
 
 
-class Action(TyperCommand):
+class _Explained(click.Command):
+    """A command whose help is leafed through where it is longer than the screen."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option that shows the help."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.callback = _help
+        return option
+
+
+def _help(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - Click's signature
+    if value and not context.resilient_parsing:
+        output.lines([context.get_help()])
+        context.exit()
+
+
+class Action(_Explained, TyperCommand):
     """A command whose help ends with its example on a line of its own, never broken, so that it can be copied."""
 
     context_class = Talk
@@ -66,7 +83,7 @@ class Action(TyperCommand):
         formatter.write(f"{self.epilog}\n")
 
 
-class Menu(TyperGroup):
+class Menu(_Explained, TyperGroup):
     """A group that knows its commands by name and sentence, and builds the one that is called."""
 
     context_class = Talk

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from approvals.cli import destination
 from approvals.cli.destination import SHEETS, Destination
@@ -31,12 +31,13 @@ def say(template: str, /, **values: object) -> None:
 
 def note(template: str, /, **values: object) -> None:
     """Print a sentence about the run to standard error."""
-    sys.stderr.write(f"{sentence(template, values)}\n")
+    destination.beside().write(f"{sentence(template, values)}\n")
 
 
 def ask(template: str, /, **values: object) -> str:
     """Ask on the terminal and return the line that was typed, without its outer spaces; the end of input is an interruption, as Ctrl-C is."""
     _edited()
+    destination.live()
     try:
         return input(sentence(template, values)).strip()
     except EOFError:
@@ -84,14 +85,14 @@ def data(value: object) -> None:
         json_lines(value if isinstance(value, list) else [value])
         return
 
-    lines(json.text(value, ascii_only=not unicode_output()))
+    destination.unpaged().writelines(f"{piece}\n" for piece in json.text(value, ascii_only=not unicode_output()))
 
 
 def json_lines(values: Iterable[object]) -> None:
     """Print JSON Lines: one value a line, as they come."""
     from approvals.render import json  # noqa: PLC0415
 
-    destination.stream().writelines(json.lines(values, ascii_only=not unicode_output()))
+    destination.unpaged().writelines(json.lines(values, ascii_only=not unicode_output()))
 
 
 def unicode_output() -> bool:
@@ -184,7 +185,7 @@ def _rich(shown: "Table") -> None:
         drawn.add_column(Text(column.title), justify="right" if column.kind == "number" else "left", width=room, no_wrap=True)
     for row in shown.rows:
         drawn.add_row(*(Text(cell.text, STYLES.get(cell.level, "")) for cell in row))
-    Console(highlight=False, soft_wrap=True).print(drawn)
+    Console(file=cast("IO[str]", destination.stream()), highlight=False, soft_wrap=True).print(drawn)
 
 
 def _colours() -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from approvals.cli import options, words
+from approvals.cli import destination, options, words
 from approvals.cli.room import desk
 from approvals.errors import MachineFailed
 from approvals.language import N_
@@ -32,6 +32,7 @@ def board(
 
         code = department_code(opened, department) if department else ""
         shown = Board(opened, code, today, notes.getvalue(), acting)
+        destination.live()
         # Without the mouse, which stays with the terminal: a number can be marked and copied as anywhere.
         shown.run(mouse=False)
         if shown.failed:

@@ -47,12 +47,21 @@ FOUND = [
     ("--as luo", "luoxia\t罗霞, XN"),
     ("request list --as luo", "luoxia\t罗霞, XN"),
     ("complaint handle TS-2026-0001", "TS-2026-0001\tuntil Fri 2026-04-03"),
+    ("help rec", "receiving\ttaking an application in"),
+    ("help request rec", "receive\tReceive an application; it gets its number at once."),
 ]
 
 
 @pytest.mark.parametrize(("line", "word"), FOUND)
 def test_a_word_is_offered_with_what_says_which_it_is(offered: Offered, line: str, word: str) -> None:
     assert any(found.startswith(word) for found in offered(line)), offered(line)
+
+
+def test_a_topic_is_offered_by_its_word_where_that_is_begun() -> None:
+    asked = {"_APPROVALS_COMPLETE": "complete_fish", "_TYPER_COMPLETE_FISH_ACTION": "get-args", "_TYPER_COMPLETE_ARGS": "approvals help 收"}
+    environment = {**os.environ, **asked, "LC_ALL": "zh_CN.UTF-8", "PYTHONUTF8": "1"}
+    run = subprocess.run([sys.executable, "-m", "approvals"], env=environment, capture_output=True, check=True)  # noqa: S603 - our own program
+    assert run.stdout.decode() == "收件\t收下一件申请\n"
 
 
 def test_numbers_are_those_of_open_requests_with_their_days(offered: Offered) -> None:

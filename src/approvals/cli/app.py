@@ -16,6 +16,7 @@ from approvals.language import N_, _, named
 PROGRAM = Noun(
     N_("The register of administrative approvals and their time limits."),
     {
+        "help": Verb("helping:help_", N_("Explain a topic, like receiving, cards or backups, or a command."), "help receiving"),
         "init": Verb("init:init", N_("Make a new register in a folder."), "init my-register"),
         "adopt": Verb("adopt:adopt", N_("Put edited files into force: guide, calendar, policy …"), "adopt calendar --yes"),
         "today": Verb("today:today", N_("Show what you have to do, the most pressing first."), "today --today 2026-03-27"),

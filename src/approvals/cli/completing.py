@@ -15,7 +15,7 @@ from typer.core import TyperArgument, TyperOption
 
 from approvals.cli import options, words
 from approvals.cli.lazy import Menu
-from approvals.language import _, spoken
+from approvals.language import _, current, spoken
 
 if TYPE_CHECKING:
     from approvals.desk.completing import Offer
@@ -149,6 +149,21 @@ def _both(context: click.Context, incomplete: str) -> "Iterable[Offer]":
     return [*_departments(context, incomplete), *_items(context, incomplete)]
 
 
+def _topics(context: click.Context, incomplete: str) -> "Iterable[Offer]":
+    """Offer topics and commands; behind a command those that it holds."""
+    from approvals.desk.completing import Offer  # noqa: PLC0415
+    from approvals.files.topics import topics  # noqa: PLC0415
+
+    root = context.find_root().command
+    command = root
+    for word in context.params.get("asked") or ():
+        command = (command.get_command(context, word) if isinstance(command, Menu) else None) or command
+    entries = [Offer(name, _(entry.help)) for name, entry in command.entries.items()] if isinstance(command, Menu) else []
+    if command is not root:
+        return entries
+    return [*(Offer(one.name if incomplete.isascii() else one.word, one.title) for one in topics(current())), *entries]
+
+
 _OFFERS = {
     _(words.NUMBER): _numbers,
     _(words.NUMBERS): _numbers,
@@ -156,4 +171,5 @@ _OFFERS = {
     _(words.DEPARTMENT): _departments,
     _(words.PERSON): _persons,
     _(words.ITEM_OR_DEPARTMENT): _both,
+    _(words.TOPIC): _topics,
 }

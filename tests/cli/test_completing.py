@@ -60,7 +60,7 @@ def test_a_word_is_offered_with_what_says_which_it_is(offered: Offered, line: st
 def test_a_topic_is_offered_by_its_word_where_that_is_begun() -> None:
     asked = {"_APPROVALS_COMPLETE": "complete_fish", "_TYPER_COMPLETE_FISH_ACTION": "get-args", "_TYPER_COMPLETE_ARGS": "approvals help 收"}
     environment = {**os.environ, **asked, "LC_ALL": "zh_CN.UTF-8", "PYTHONUTF8": "1"}
-    run = subprocess.run([sys.executable, "-m", "approvals"], env=environment, capture_output=True, check=True)  # noqa: S603 - our own program
+    run = subprocess.run([sys.executable, "-m", "approvals"], env=environment, capture_output=True, check=True)
     assert run.stdout.decode() == "收件\t收下一件申请\n"
 
 

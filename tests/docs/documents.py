@@ -1,5 +1,7 @@
 """Fills the generated parts of the documents: `python tests/docs/documents.py update`; `check` prints what would change.
 
+`update` makes the pictures and the man pages anew, too; each has a test of its own.
+
 A generated part stands between `<!-- commands -->`, `<!-- floors -->` or `<!-- session: LANGUAGE -->` and `<!-- end -->`. A session begins on a fresh
 register; `<!-- continued: LANGUAGE -->` goes on with the one before. Whoever makes the documents, 李文 is the one who types.
 """
@@ -114,9 +116,20 @@ def filled(text: str) -> str:
     return PART.sub(lambda part: part[0].removesuffix(part[3]) + MAKERS[part[1]](part[2] or "", part[3]), text)
 
 
+def _make_files() -> None:
+    sys.path.append(str(ROOT / "tests"))
+    import manpage  # noqa: PLC0415 - `check` leaves them to tests of their own
+    import pictures  # noqa: PLC0415
+
+    manpage.update()
+    pictures.update()
+
+
 def main(order: str) -> int:
     """Write what changed, or print it; 1 when `check` found something."""
     changed = 0
+    if order == "update":
+        _make_files()
     for document in DOCUMENTS:
         old = document.read_text(encoding="utf-8")
         new = filled(old)

@@ -33,8 +33,7 @@ def help_(asked: Annotated[list[str] | None, typer.Argument(metavar=words.TOPIC,
 def page(topic: Topic) -> str:
     """Return a topic laid out for the terminal, 80 columns at most."""
     formatter = _formatter()
-    colon = "：" if current() == "zh_CN" else ": "
-    formatter.write(f"{topic.word}{colon}{topic.title}\n")
+    formatter.write(f"{topic.headline}\n")
     for part in topic.parts:
         formatter.write_paragraph()
         _write(formatter, part)

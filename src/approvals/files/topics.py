@@ -49,6 +49,11 @@ class Topic(NamedTuple):
     title: str
     parts: tuple[Part, ...]
 
+    @property
+    def headline(self) -> str:
+        """Return the word and the title, as the text begins."""
+        return f"{self.word}{': ' if self.word.isascii() else '：'}{self.title}"
+
 
 def topic(name: str, language: str) -> Topic:
     """Read a topic."""

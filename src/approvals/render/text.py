@@ -46,7 +46,7 @@ def cut(text: str, columns: int) -> str:
 def wrap(text: str, columns: int) -> list[str]:
     """Return the text in lines of at most `columns`, broken where Chinese and English allow it; longer words stay whole."""
     lines = [""]
-    for piece in _pieces(text):
+    for piece in pieces(text):
         if lines[-1] and width(lines[-1]) + width(piece.rstrip()) > columns:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
@@ -54,7 +54,8 @@ def wrap(text: str, columns: int) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
-def _pieces(text: str) -> Iterator[str]:
+def pieces(text: str) -> Iterator[str]:
+    """Yield what a line must not be broken in, and the spaces between."""
     return (match.group() for match in re.finditer(_PIECE, text) if match.group())
 
 

@@ -5,14 +5,14 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import pytest
 
-from approvals.cli.app import PROGRAM, build
+from approvals.cli.app import PROGRAM
 from approvals.files.topics import FOLDER, TOPICS, Kind, Topic, topic, topics
 from approvals.language import LANGUAGES
 from approvals.render.text import width
 from console import Run
+from named import known
 
 each_topic = pytest.mark.parametrize("name", TOPICS)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -44,21 +44,6 @@ def commands(one: Topic) -> Iterator[list[str]]:
         words = text.removeprefix("approvals ").split()
         if words and (text.startswith("approvals ") or (words[0] in PROGRAM.verbs and len(words) > 1)):
             yield words
-
-
-def known(words: list[str]) -> bool:
-    """Tell whether a line begins with a command of the program and names none but its options."""
-    command: click.Command = build()
-    context = click.Context(command, info_name="approvals")
-    options = {option for parameter in command.params for option in parameter.opts}
-    for word in words:
-        if isinstance(command, click.Group) and not word.startswith("-"):
-            inner = command.get_command(context, word)
-            if inner is None:
-                return False
-            command, context = inner, click.Context(inner, info_name=word, parent=context)
-            options |= {option for parameter in command.params for option in parameter.opts}
-    return {word for word in words if word.startswith("--")} <= options | {"--help"}
 
 
 def test_each_language_has_each_topic_and_no_other() -> None:
@@ -102,6 +87,12 @@ def test_a_narrow_terminal_breaks_its_lines(run: Run, monkeypatch: pytest.Monkey
 @each_language
 def test_every_command_it_names_exists_with_its_options(name: str, language: str) -> None:
     assert [words for words in commands(topic(name, language)) if not known(words)] == []
+
+
+@each_topic
+@each_language
+def test_a_terminal_in_gbk_can_show_it(name: str, language: str) -> None:
+    assert (FOLDER / language / f"{name}.txt").read_text(encoding="utf-8").encode("gbk")
 
 
 @each_topic

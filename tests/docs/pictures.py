@@ -35,7 +35,8 @@ _MARK = b"approvals"
 
 def list_picture(register: Path) -> str:
     """Return the SVG of the list of the sample register as a terminal shows it, in Chinese, each character on its columns."""
-    shown = typed([*LINE.split()[1:], "--register", str(register), "--lang", "zh_CN"], [], str(register), TERM="xterm-256color", COLUMNS=str(_COLUMNS), NO_COLOR="").text
+    line = [*LINE.split()[1:], "--register", str(register), "--lang", "zh_CN"]
+    shown = typed(line, [], str(register), TERM="xterm-256color", COLUMNS=str(_COLUMNS), NO_COLOR="").text
     return "".join(f"{line}\n" for line in _svg(shown.rstrip("\n").split("\n")))
 
 

@@ -22,8 +22,8 @@ class Screen(NamedTuple):
     code: int
 
 
-def typed(line: Iterable[str], answers: Iterable[tuple[str, str]], folder: str, encoding: str = "utf-8", **variables: str) -> Screen:
-    """Run a line in a folder and type each answer as (what the screen ends with, keys)."""
+def typed(line: Iterable[str], answers: Iterable[tuple[str | tuple[str, ...], str]], folder: str, encoding: str = "utf-8", **variables: str) -> Screen:
+    """Run a line in a folder and type each answer as (what the screen ends with, keys); it may end with one of several things."""
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(folder)
@@ -40,7 +40,7 @@ def typed(line: Iterable[str], answers: Iterable[tuple[str, str]], folder: str, 
     return Screen(screen.replace("⌨", "").replace("\r\n", "\n"), keys, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 
 
-def _read(terminal: int, encoding: str, screen: str, prompt: str | None, again: str = "") -> str:
+def _read(terminal: int, encoding: str, screen: str, prompt: str | tuple[str, ...] | None, again: str = "") -> str:
     """Read until the screen ends with a prompt, or to the end.
 
     `again` is typed once more where nothing comes: a signal that arrives in the moment before readline waits for a key wakes nobody.

@@ -3,7 +3,8 @@
 `update` makes the pictures and the man pages anew, too; each has a test of its own.
 
 A generated part stands between `<!-- commands -->`, `<!-- floors -->` or `<!-- session: LANGUAGE -->` and `<!-- end -->`. A session begins on a fresh
-register; `<!-- continued: LANGUAGE -->` goes on with the one before. Whoever makes the documents, 李文 is the one who types.
+register; `<!-- continued: LANGUAGE -->` goes on with the one before. `<!-- asked: LANGUAGE: ANSWER; ANSWER … -->` is a session of one command that asks,
+in a terminal. Whoever makes the documents, 李文 is the one who types.
 """
 
 import ast
@@ -23,14 +24,18 @@ from approvals import language
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "approvals"
 DOCUMENTS = (ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("architecture", "reference", "tutorial")))
-PART = re.compile(r"(?<=<!-- )(commands|floors|session|continued)(?:: (\w+))? -->\n(.*?)(?=<!-- end -->)", re.DOTALL)
+PART = re.compile(r"(?<=<!-- )(commands|floors|session|continued|asked)(?:: ([^\n]+?))? -->\n(.*?)(?=<!-- end -->)", re.DOTALL)
 FLOORS = (
     *("cli", "cli/board", "desk", "files", "store", "exchange", "render", "render/paper"),
     *("core", "core/fold", "core/leaflet", "core/oversight", "core/papers", "core/refusals", "core/rules"),
 )
 WIDTH = 80
 # The hash of the ledger is another in every register.
-HEAD, CHINESE_HEAD = re.compile(r"head [0-9]+ [0-9a-f]{16}"), re.compile(r"链首 [0-9]+ [0-9a-f]{16}")
+HEAD, CODE, CHINESE_HEAD = (
+    re.compile(r"head [0-9]+ [0-9a-f]{16}"),
+    re.compile(r"(?<=query code: )([\d-]+)-[0-9a-f]{8}"),
+    re.compile(r"链首 [0-9]+ [0-9a-f]{16}"),
+)
 
 
 def commands(_name: str, _part: str) -> str:
@@ -75,11 +80,29 @@ def _told(folder: Path, indent: str) -> Iterator[str]:
 
 def session(name: str, part: str) -> str:
     """Return the session with what its commands print today, on a fresh register, in a locale of the language."""
+    _begin(name)
+    return continued(name, part)
+
+
+def _begin(name: str) -> None:
     for scratch in _SCRATCH:
         scratch.cleanup()
     _SCRATCH[:] = [tempfile.TemporaryDirectory()]
     _printed(["init", "register"], Path(_SCRATCH[0].name), name)
-    return continued(name, part)
+
+
+def asked(name: str, part: str) -> str:
+    """Return a session of one command that asks, with its answers typed in a terminal."""
+    sys.path.append(str(ROOT / "tests"))
+    from terminal import typed  # noqa: PLC0415 - the one that asks needs it
+
+    spoken, _colon, answers = name.partition(": ")
+    _begin(spoken)
+    line = next(line for line in part.splitlines() if line.startswith("$ approvals "))
+    keys = [((": ", ") "), f"{answer.strip()}\n") for answer in answers.split(";")]
+    screen = typed([*_words(line), "--lang", spoken], keys, f"{_SCRATCH[0].name}/register", COLUMNS="120")
+    shown = "".join(f"{text.rstrip()}\n" for text in CODE.sub(r"\1-…", screen.text).splitlines())
+    return f"```console\n{line}\n{shown}```\n"
 
 
 def continued(name: str, part: str) -> str:
@@ -97,7 +120,7 @@ def _words(line: str) -> list[str]:
     import shlex  # noqa: PLC0415 - sessions alone
 
     words = shlex.split(line.removeprefix("$ approvals "))
-    return [*words, "--as", "liwen"] if words[0] == "request" else words
+    return [*words, "--as", "liwen"] if words[0] in {"request", "today"} else words
 
 
 def _printed(words: list[str], folder: Path, name: str) -> str:
@@ -108,7 +131,7 @@ def _printed(words: list[str], folder: Path, name: str) -> str:
     return HEAD.sub("head … …", CHINESE_HEAD.sub("链首 … …", run.stdout.decode()))
 
 
-MAKERS: dict[str, Callable[[str, str], str]] = {"commands": commands, "floors": floors, "session": session, "continued": continued}
+MAKERS: dict[str, Callable[[str, str], str]] = {"commands": commands, "floors": floors, "session": session, "continued": continued, "asked": asked}
 
 
 def filled(text: str) -> str:

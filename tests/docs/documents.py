@@ -31,11 +31,8 @@ FLOORS = (
 )
 WIDTH = 80
 # The hash of the ledger is another in every register.
-HEAD, CODE, CHINESE_HEAD = (
-    re.compile(r"head [0-9]+ [0-9a-f]{16}"),
-    re.compile(r"(?<=query code: )([\d-]+)-[0-9a-f]{8}"),
-    re.compile(r"链首 [0-9]+ [0-9a-f]{16}"),
-)
+HEAD, CHINESE_HEAD = re.compile(r"head [0-9]+ [0-9a-f]{16}"), re.compile(r"链首 [0-9]+ [0-9a-f]{16}")
+CODE = re.compile(r"(?<=query code: )([\d-]+)-[0-9a-f]{8}")
 
 
 def commands(_name: str, _part: str) -> str:

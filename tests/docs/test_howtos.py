@@ -15,7 +15,7 @@ PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/*
 _BLOCK = re.compile(r"^```(?:sh|console|powershell)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _LINE = re.compile(r"(?:^|[;&|(] *|bin/|\$ )approvals ((?:[^\n#;&|)]|(?<=\S)#)*)", re.MULTILINE)
 # Pages whose lines are typed on the sample register, one after the other.
-TYPED = ("nightly", "printing")
+TYPED = ("nightly", "printing", "documents", "powers", "policy", "board")
 _PLACES = {"/srv/approvals/zone": "."}
 
 

@@ -11,6 +11,7 @@ Description={title}
 [Service]
 Type=oneshot
 User={user}
+UMask=0007
 ExecStart={check}
 {notify}
 # 1 says that it found something, or that a message was not taken yet: the job itself did its work.

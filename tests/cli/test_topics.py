@@ -121,6 +121,11 @@ def test_the_list_names_every_topic(run: Run) -> None:
 def test_a_topic_is_called_by_its_word_in_any_language(run: Run) -> None:
     assert run("help", "收件", "--lang", "zh_CN") == run("help", "receiving", "--lang", "zh_CN")
     assert run("help", "收件") == run("help", "Receiving")
+    assert run("help", "late", "entries") == run("help", "late-entries")
+
+
+def test_nothing_is_the_list(run: Run) -> None:
+    assert run("help", " ") == run("help")
 
 
 @pytest.mark.parametrize("path", ["due", "request", "request receive", "request receive GH-03", "register pin", "help"])
@@ -138,7 +143,7 @@ def test_an_unknown_topic_is_refused_with_those_that_come_near(run: Run) -> None
     assert (ended.code, ended.out) == (4, "")
     assert ended.err.startswith("Error: There is no topic and no command recieving; did you mean receiving, ")
     assert ended.err.endswith("terminals, folder, exit-codes.\n")
-    assert run("help", "收", "--lang", "zh_CN").err.startswith("错误：没有主题或者命令 收；您是不是要找 receiving？")
+    assert run("help", "收", "--lang", "zh_CN").err.startswith("错误：没有主题或者命令 收；您是不是要找 收件？")
     assert "did you mean" not in run("help", "\x1b[2Jqq").err
     assert "\x1b" not in run("help", "\x1b[2Jqq").err
 

@@ -21,13 +21,13 @@ _TOPIC = N_("A topic, or a command as it is typed; the list, if left out.")
 
 def help_(asked: Annotated[list[str] | None, typer.Argument(metavar=words.TOPIC, help=_TOPIC, show_default=False)] = None) -> None:
     """Show the list of topics, a topic, or the help of a command."""
-    known = topics(current())
-    if not asked:
+    known, said = topics(current()), [word for word in asked or () if word.strip()]
+    if not said:
         output.lines([_listed(known)])
-    elif len(asked) == 1 and (topic := found(asked[0], current())):
+    elif topic := found("-".join(said), current()):
         output.lines([page(topic)])
     else:
-        output.lines([_of_command(asked, known)])
+        output.lines([_of_command(said, known)])
 
 
 def page(topic: Topic) -> str:
@@ -95,8 +95,8 @@ def _unknown(asked: str, known: list[Topic], commands: Iterable[str]) -> NoSuchT
 
     from approvals.core.rules.problem import one_line  # noqa: PLC0415
 
-    name, names = one_line(asked), [topic.name for topic in known]
-    guess = [*near(asked, known), *get_close_matches(asked, commands)]
+    name, names = one_line(asked), [topic.word for topic in known]
+    guess = [*near(asked, known), *get_close_matches(asked, commands)][:3]
     if guess:
         template = N_("There is no topic and no command {name}; did you mean {guess}? Topics: {topics}.")
         return NoSuchThing(template, name=name, guess=guess, topics=names)

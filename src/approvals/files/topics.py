@@ -75,10 +75,10 @@ def found(called: str, language: str) -> Topic | None:
 
 
 def near(called: str, known: list[Topic]) -> list[str]:
-    """Return the names of the topics that come near, by their names and words."""
-    names = {called_so: one.name for one in known for called_so in (one.name, one.word)}
-    close = get_close_matches(called.casefold(), names, cutoff=0.5)
-    return list(dict.fromkeys(names[one] for one in (*close, *(word for word in names if called in word))))
+    """Return the words of the topics that come near, by their names and words."""
+    words = {called_so: one.word for one in known for called_so in (one.name, one.word)}
+    close = get_close_matches(called.casefold(), words, cutoff=0.5)
+    return list(dict.fromkeys(words[one] for one in (*close, *(word for word in words if called in word))))
 
 
 def _parts(body: str) -> Iterator[Part]:

@@ -44,6 +44,8 @@ _FROM = """
     from deadline d left join request r on d.subject_kind = 'request' and r.number = d.subject_id
         left join matter m on m.kind = d.subject_kind and m.number = d.subject_id
 """
+# What is not of a request, through the index that holds no other.
+_BESIDE = f"{_FROM.replace('deadline d', 'deadline d indexed by deadline_beside')} where d.ended_on is null and d.subject_kind <> 'request'"
 _WHOSE = """
     (:department = '' or coalesce(r.department, m.department) = :department) and (:person = '' or coalesce(r.person, m.person) in (:person, ''))
 """
@@ -52,10 +54,11 @@ _PRESSING = f"""
     and d.kind not in {_OTHERS} and not (r.stage is 'stopped' and d.kind in ('promised', 'statutory'))
 """
 # A department's open requests are few, whatever is overdue elsewhere: their own deadlines are looked through, and of the rest those of no open request.
+# Without `cross` SQLite may begin with the deadlines of all departments.
 _OPEN = f"""
-    select {_COLUMNS}
-    from request r indexed by request_department join deadline d on d.subject_kind = 'request' and d.subject_id = r.number
-        left join matter m on 0
+    select d.subject_kind, d.subject_id, d.kind, d.start_on, d.due_on, r.item_name, r.applicant, r.department, r.person, r.stage, r.unit, r.prospective,
+        r.deemed_on
+    from request r indexed by request_department cross join deadline d on d.subject_kind = 'request' and d.subject_id = r.number
     where r.open = 1 and r.department = :department and (:person = '' or r.person in (:person, '')) and {_PRESSING}
 """  # noqa: S608 - constants
 _REST = f"""
@@ -79,15 +82,14 @@ def owed(connection: sqlite3.Connection, whose: Whose, until: str, most: int) ->
 
 def orders(connection: sqlite3.Connection) -> list[OwedRow]:
     """Return every follow-up order that waits for a reply."""
-    query = f"select {_COLUMNS} {_FROM} where d.ended_on is null and d.subject_kind = 'order' order by d.due_on"
+    query = f"select {_COLUMNS} {_BESIDE} and d.subject_kind = 'order' order by d.due_on"
     return [OwedRow(*row) for row in connection.execute(query)]
 
 
 def duties(connection: sqlite3.Connection, whose: Whose, first: str, last: str) -> list[OwedRow]:
     """Return the periods of duties that have to be kept from one day to another and were not yet."""
     query = f"""
-        select {_COLUMNS} {_FROM}
-        where d.ended_on is null and d.subject_kind = 'duty' and d.due_on between :first and :last and {_WHOSE}
+        select {_COLUMNS} {_BESIDE} and d.subject_kind = 'duty' and d.due_on between :first and :last and {_WHOSE}
         order by d.due_on, d.subject_id
     """
     return [OwedRow(*row) for row in connection.execute(query, {**whose._asdict(), "first": first, "last": last})]

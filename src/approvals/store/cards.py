@@ -30,7 +30,7 @@ class CardRow(NamedTuple):
 
 
 class CardFilter(NamedTuple):
-    """Which cards to list; empty means no condition."""
+    """Which cards to list; empty means no condition. `subject` is the number of a request."""
 
     department: str = ""
     person: str = ""
@@ -92,7 +92,7 @@ def select(connection: sqlite3.Connection, wanted: CardFilter) -> list[CardRow]:
         "person = :person": wanted.person,
         "level = :level": wanted.level,
         "state = :state": wanted.state,
-        "subject_id = :subject": wanted.subject,
+        "subject_kind = 'request' and subject_id = :subject": wanted.subject,
         "since_on >= :since_from": wanted.since_from,
         "since_on <= :since_to": wanted.since_to,
     }

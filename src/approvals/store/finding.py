@@ -7,11 +7,11 @@ from collections.abc import Iterable
 _LAST = "\U0010ffff"
 _QUERIES = {
     "number": "select number from request where number >= :text and number < :last order by number limit :most",
-    "source": "select number from request where source_number <> '' and source_number >= :text and source_number < :last order by number limit :most",
+    "source": "select number from request where source_number <> '' and source_number >= :text and source_number < :last order by source_number limit :most",
     "issued": "select request from document where number >= :text and number < :last order by number limit :most",
-    # The words of the index on numbers typed with events, so that it serves.
+    # The words of the index on numbers typed with events; a register that knows nothing of its sizes would read all events of requests instead.
     "typed": """
-        select subject_id from event where json_extract(payload, '$.document') is not null and subject_kind = 'request'
+        select subject_id from event indexed by event_document where json_extract(payload, '$.document') is not null and subject_kind = 'request'
             and json_extract(payload, '$.document') >= :text and json_extract(payload, '$.document') < :last limit :most
     """,
 }

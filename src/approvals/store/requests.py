@@ -120,8 +120,10 @@ def select(connection: sqlite3.Connection, wanted: Filter) -> Iterator[RequestRo
     where = " and ".join(condition for condition, given in conditions.items() if given) or "1"
     values = {name: value.isoformat() if isinstance(value, date) else value for name, value in wanted._asdict().items()}
     values["applicant"] = "%" + wanted.applicant.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    rows = connection.execute(f"select * from request where {where} order by open desc, due_on is null, due_on, number", values)  # noqa: S608 - conditions are ours
-    return (RequestRow(*row) for row in rows)
+    # In this order the open ones stand in their index: the first come at once, however many follow.
+    order = "open desc, due_on nulls last, number" if wanted.finished else "due_on nulls last, number"
+    rows = connection.execute(f"select * from request where {where} order by {order}", values)  # noqa: S608 - conditions are ours
+    return map(RequestRow._make, rows)
 
 
 def show_raised(connection: sqlite3.Connection, cards: Iterable[tuple[str, str, str]]) -> None:

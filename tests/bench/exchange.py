@@ -6,16 +6,15 @@ the medians of seconds and of the most memory, and whether the two exports are t
 """
 
 import argparse
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
+
+from registers import approvals
+from timing import Took, run
 
 FIRST = date(2026, 1, 5)
 ACTIVITIES = ("received", "accepted", "checked on site", "decided", "completed")
@@ -41,13 +40,6 @@ code = "GH-03"
 """
 
 
-class Took(NamedTuple):
-    """What a process took: seconds, and the megabytes it held at most."""
-
-    seconds: float
-    megabytes: float
-
-
 def main() -> None:
     """Build, import, export, and tell."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
@@ -60,10 +52,10 @@ def main() -> None:
         root.mkdir(exist_ok=True)
         (root / "log.csv").write_text("".join(_rows(chosen.requests)), encoding="utf-8")
         (root / "bench.toml").write_text(MAPPING, encoding="utf-8")
-        for run in range(chosen.runs):
-            _steps(root, root / f"first-{run}", root / f"second-{run}")
+        for turn in range(chosen.runs):
+            _steps(root, root / f"first-{turn}", root / f"second-{turn}")
     for name, taken in _TAKEN.items():
-        seconds, memory = zip(*taken, strict=True)
+        seconds, _worked, memory = zip(*taken, strict=True)
         sys.stdout.write(f"{name:14} {statistics.median(seconds):6.1f} s ({min(seconds):.1f}-{max(seconds):.1f})  {statistics.median(memory):4.0f} MB\n")
 
 
@@ -91,17 +83,11 @@ def _steps(root: Path, first: Path, second: Path) -> None:
 
 
 def _quiet(*line: str) -> None:
-    subprocess.run([sys.executable, "-m", "approvals", *line], check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own program
+    run(approvals(*line))
 
 
 def _timed(name: str, *line: str) -> None:
-    began = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", "approvals", *line], stdout=subprocess.DEVNULL)  # noqa: S603 - our own program
-    _pid, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(process.returncode)
-    _TAKEN.setdefault(name, []).append(Took(time.perf_counter() - began, usage.ru_maxrss / 1024))
+    _TAKEN.setdefault(name, []).append(run(approvals(*line)))
 
 
 if __name__ == "__main__":

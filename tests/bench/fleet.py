@@ -8,13 +8,15 @@ Printed are medians, in seconds and in starts of a bare Python.
 import argparse
 import os
 import shutil
-import statistics
 import sys
 import tempfile
 from pathlib import Path
+from statistics import median
 
-from check import approvals, build, seconds
+from registers import Size, approvals, built
+from timing import bare, run, said
 
+_FOUND = frozenset({0, 1})
 DAY = "2026-11-27"  # the late ones are past their promise
 
 
@@ -28,8 +30,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="approvals-fleet-") as scratch:
         halls = Path(scratch) / "halls"
         halls.mkdir()
-        build(halls / "01", every=wanted.requests, unfinished=wanted.open, late=wanted.late, every_rule=False)
-        shutil.rmtree(halls / "patterns")
+        built(halls / "01", Size(wanted.requests, wanted.open, wanted.late))
         for number in range(2, wanted.registers + 1):
             shutil.copytree(halls / "01", halls / f"{number:02}")
         os.sync()
@@ -45,19 +46,18 @@ def forget(halls: Path) -> None:
 
 
 def measure(halls: Path) -> None:
-    bare = statistics.median(seconds([sys.executable, "-c", "pass"])[0] for _ in range(21))
-    lines = {"python -c pass": bare}
+    start = median([bare() for _ in range(21)])
+    lines = {"python -c pass": start}
     for verb in ("report", "list", "check"):
         command = approvals("fleet", verb, "--registers", f"{halls}/*", "--today", DAY, "--format", "json")
-        printed = seconds(command)[1]
-        lines[f"fleet {verb}, {len(printed):,} bytes of answer"] = statistics.median(seconds(command)[0] for _ in range(7))
+        lines[f"fleet {verb}, {len(said(command)):,} bytes of answer"] = median([run(command, _FOUND).seconds for _ in range(7)])
         cold = []
         for _ in range(3):
             forget(halls)
-            cold.append(seconds(command)[0])
-        lines[f"fleet {verb}, nothing in memory"] = statistics.median(cold)
+            cold.append(run(command, _FOUND).seconds)
+        lines[f"fleet {verb}, nothing in memory"] = median(cold)
     for line, taken in lines.items():
-        sys.stdout.write(f"{taken:8.3f} s  {taken / bare:7.1f}  {line}\n")
+        sys.stdout.write(f"{taken:8.3f} s  {taken / start:7.1f}  {line}\n")
 
 
 if __name__ == "__main__":

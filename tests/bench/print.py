@@ -6,13 +6,14 @@ busy machine) and of the most memory, and the range.
 """
 
 import argparse
-import os
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
+
+from registers import approvals
+from timing import run
 
 FORMS = ("txt", "html", "docx", "pdf")
 
@@ -25,31 +26,20 @@ def main() -> None:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         register = Path(folder) / "register"
-        subprocess.run([sys.executable, "-m", "approvals", "init", str(register)], check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own program
+        subprocess.run(approvals("init", str(register)), check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own program
         if chosen.web:
             with (register / "register.toml").open("a", encoding="utf-8") as settings:
                 settings.write('web = "https://www.example.org/guide.html"\n')
         for target in ("GH-03", ""):
             for form in FORMS:
                 line = ["guide", "print", *([target] if target else []), "--out", str(Path(folder) / f"guide.{form}"), "--register", str(register)]
-                runs = [_run([sys.executable, "-m", "approvals", *line]) for _run_number in range(chosen.runs)]
+                runs = [run(approvals(*line)) for _run_number in range(chosen.runs)]
                 seconds, worked, memory = zip(*runs, strict=True)
                 sys.stdout.write(
                     f"{target or 'all':6} {form:5} {statistics.median(seconds):.2f} s ({min(seconds):.2f}-{max(seconds):.2f})"
                     f"  {statistics.median(worked):.2f} s of the processor ({min(worked):.2f}-{max(worked):.2f})"
                     f"  {statistics.median(memory):.0f} MB ({min(memory):.0f}-{max(memory):.0f})\n"
                 )
-
-
-def _run(line: list[str]) -> tuple[float, float, float]:
-    """Return the seconds a process took, those of the processor, and the megabytes it held at most."""
-    began = time.perf_counter()
-    process = subprocess.Popen(line)  # noqa: S603 - our own program
-    _pid, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(process.returncode)
-    return time.perf_counter() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 if __name__ == "__main__":

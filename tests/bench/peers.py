@@ -10,7 +10,6 @@ from lines import Line, Place
 from registers import RARE, Size, applicant_of, number_of
 from timing import Took, run
 
-_CHUNK = 100_000
 _ENTRY, _DAY = 1_767_225_600, 86_400
 _SETTINGS = "data.location={folder}\nconfirmation=no\nverbose=nothing\nhooks=off\n"
 # What the command of the same name asks, as it stands in store/.
@@ -50,25 +49,23 @@ def _queried(program: list[str], query: str) -> Callable[[Place, int], Took]:
 def tasks(place: Place) -> None:
     """Lay down as many tasks as the register has requests, as many of them pending as requests are open, due on forty days."""
     folder = _folder(place)
-    if folder.exists():
+    shutil.rmtree(folder, ignore_errors=True)
+    if not shutil.which("task"):
         return
     folder.mkdir()
     (folder / "rc").write_text(_SETTINGS.format(folder=folder), encoding="utf-8")
     with (folder / "pending.data").open("w", encoding="utf-8") as pending, (folder / "completed.data").open("w", encoding="utf-8") as completed:
-        for number, is_open, line in _tasks(place.every):
+        for is_open, line in _tasks(place.every):
             (pending if is_open else completed).write(line)
-            if number % _CHUNK == 0:
-                sys.stderr.write(f"\r{number:>9,} tasks")
-    sys.stderr.write("\n")
 
 
-def _tasks(every: int) -> Iterator[tuple[int, bool, str]]:
+def _tasks(every: int) -> Iterator[tuple[bool, str]]:
     size = Size.usual(every)
     for number in range(1, every + 1):
         is_open = number % (size.every // size.unfinished) == 0
         state = 'status:"pending"' if is_open else f'end:"{_ENTRY + _DAY}" status:"completed"'
         due, uuid = _ENTRY + (number // 20 % 40 + 320) * _DAY, f"00000000-0000-4000-8000-{number:012}"
-        yield number, is_open, f'[description:"{applicant_of(number, every)}" due:"{due}" entry:"{_ENTRY}" project:"GH-03" {state} uuid:"{uuid}"]\n'
+        yield is_open, f'[description:"{applicant_of(number, every)}" due:"{due}" entry:"{_ENTRY}" project:"GH-03" {state} uuid:"{uuid}"]\n'
 
 
 def _folder(place: Place) -> Path:

@@ -23,14 +23,16 @@ def until_seen(line: Sequence[str], rows: "re.Pattern[bytes]", many: int) -> flo
     screen, terminal = pty.openpty()
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", _LINES, _COLUMNS, 0, 0))
     begun = time.perf_counter()
-    with subprocess.Popen(line, stdin=terminal, stdout=terminal, stderr=terminal, env={**os.environ, "TERM": "xterm-256color"}) as process:  # noqa: S603 - our own lines
+    environment = {**os.environ, "TERM": "xterm-256color"}
+    with subprocess.Popen(line, stdin=terminal, stdout=terminal, stderr=terminal, env=environment, start_new_session=True) as process:  # noqa: S603 - our own lines
         os.close(terminal)
         shown = b""
         with contextlib.suppress(OSError):  # the process has ended
             while len(set(rows.findall(shown))) < many and (piece := os.read(screen, 65536)):
                 shown += piece
         taken = time.perf_counter() - begun
-        process.send_signal(signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # the pager, too
         with contextlib.suppress(OSError):
             while os.read(screen, 65536):
                 pass

@@ -46,9 +46,9 @@ LINES = (
 # As long as the guide is, the staff, and the tables that the year fills.
 SHORT = {"CONSTANT", "(subquery-1)", "adopted", "item", "i", "department", "counter", "initials"}
 # Indices that hold what is open, or what is rare, alone.
-FEW = {"request_open", "request_item", "request_department", "request_provisional", "deadline_open", "deadline_beside", "matter_open", "card_waiting"} | {
-    "event_late",
-    "event_renumbered",
+FEW = {
+    *("request_open", "request_item", "request_department", "request_provisional", "matter_open", "card_waiting"),
+    *("deadline_open", "deadline_acceptance", "deadline_beside", "event_late", "event_renumbered"),
 }
 MILLION = """
 event event_subject 5800050 2900025 6 1

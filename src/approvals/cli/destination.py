@@ -65,6 +65,11 @@ def stream() -> "TextIO | Screen":
     return Destination.stream or Destination.screen or sys.stdout
 
 
+def read() -> bool:
+    """Tell whether there is somebody yet who reads what is printed: who leafs through it may leave before its end."""
+    return not (Destination.screen and Destination.screen.left)
+
+
 def unpaged() -> TextIO:
     """Return where JSON is printed, which nobody leafs through."""
     if Destination.screen:

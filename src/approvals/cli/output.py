@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from itertools import islice, takewhile
 from typing import IO, TYPE_CHECKING, cast
 
 from approvals.cli import destination
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from approvals.files.reader import Finding
     from approvals.render.table import Column, Kind, Table
 
-_LONG = 200
+LONG = 200
+"""A table of more rows is printed as they come, and not drawn with Rich."""
 # Legible on dark and on light: the cards carry their own ground, the warning a dark gold.
 _ANSI = {"warning": "38;5;136", "yellow": "30;43", "red": "1;97;41"}
 STYLES = {"warning": "color(136)", "yellow": "black on yellow", "red": "bold bright_white on red"}
@@ -128,15 +130,23 @@ def _columns(titled: "Sequence[Column]", rows: Iterable[Sequence[object]]) -> No
     if for_spreadsheet():
         _keep(titled, rows)
         return
-    cells = [[render.Cell(cell_text(value, column.kind), str(value)) for column, value in zip(titled, row, strict=True)] for row in rows]
-    if Destination.stream or not sys.stdout.isatty():
-        lines(render.lines(render.fitted(titled, cells, None)))
+    cells = ([render.Cell(cell_text(value, column.kind), str(value)) for column, value in zip(titled, row, strict=True)] for row in rows)
+    if not on_screen():
+        lines(render.lines(render.fitted(titled, list(cells), None)))
         return
-    fitting = render.fitted(titled, cells, _columns_of_screen() - 1)
-    if len(cells) > _LONG:
-        lines(render.lines(fitting, _painted if _colours() else _plain))
+    # The first rows of a long list tell how wide its columns are: they stand on the screen before the last ones were looked at.
+    first = list(islice(cells, LONG + 1))
+    fitting = render.fitted(titled, first, _columns_of_screen() - 1)
+    if len(first) > LONG:
+        whole = render.lines(render.going_on(fitting, titled, cells), _painted if _colours() else _plain)
+        lines(takewhile(lambda _line: destination.read(), whole))
     else:
         _rich(fitting)
+
+
+def on_screen() -> bool:
+    """Tell whether tables are shown on a terminal, as wide as it is, and not in a file or to another program."""
+    return not Destination.stream and not for_spreadsheet() and sys.stdout.isatty()
 
 
 def _columns_of_screen() -> int:

@@ -78,6 +78,11 @@ class Screen(io.TextIOBase):
         """Whether something is held or leafed through, so that what is said now has to come after it."""
         return bool(self._held or self._process)
 
+    @property
+    def left(self) -> bool:
+        """Whether the reader has seen enough, so that what would follow is seen by nobody."""
+        return bool(self._process and self._process.stdin and self._process.stdin.closed)
+
     def isatty(self) -> bool:
         """Tell that somebody reads it on a terminal."""
         return True

@@ -41,7 +41,7 @@ def list_(  # noqa: PLR0913, PLR0917 - one parameter a filter
 ) -> None:
     """List requests, the most urgent first."""
     with desk(today) as opened:
-        from approvals.desk.listing import listing, stops_of, wanted  # noqa: PLC0415
+        from approvals.desk.listing import anything_late, listing, stops_of, wanted  # noqa: PLC0415
 
         found = listing(
             opened,
@@ -65,7 +65,7 @@ def list_(  # noqa: PLR0913, PLR0917 - one parameter a filter
             return
         from approvals.cli.request_pages import list_requests  # noqa: PLC0415
 
-        list_requests(found, stops_of(opened) if stage == "stopped" else None)
+        list_requests(found, stops_of(opened) if stage == "stopped" else None, late=anything_late(opened))
 
 
 def _until(today_: date, due_to: date | None, *, today: bool, week: bool) -> date | None:

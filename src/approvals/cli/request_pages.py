@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from approvals.cli import output
@@ -31,20 +32,26 @@ LATE = Column(N_("Entered late"), keep=True)
 _STOPS = (Column(N_("Procedure"), priority=4), Column(N_("Until"), Kind.DATE, keep=True))
 
 
-def list_requests(found: "Iterable[RequestView]", stops: "Mapping[str, tuple[str, str]] | None" = None) -> None:
+def list_requests(found: "Iterable[RequestView]", stops: "Mapping[str, tuple[str, str]] | None" = None, *, late: bool = True) -> None:
     """Print requests as a table; days over stand with a minus, provisional dates with a question mark, late entries in a column of their own.
 
-    `stops` add, by number, which procedure runs and until when.
+    `stops` add, by number, which procedure runs and until when. `late` tells whether anything was entered late at all: a long list begins on
+    a terminal before it is known whether it holds such a request.
     """
-    views = list(found)
-    marked = output.for_spreadsheet() or any(seen.late_entry for seen in views)
-    columns = (*LISTED, *((LATE,) if marked else ()), *(_STOPS if stops is not None else ()))
-    rows = [
-        (*listed_cells(seen), *((yes(told=seen.late_entry),) if marked else ()), *(stops.get(seen.number, ("", "")) if stops is not None else ()))
-        for seen in views
-    ]
-    output.listed(columns, rows, N_("No request fits."))
-    if any(seen.provisional and (seen.promised_due or seen.statutory_due) for seen in views):
+    views = iter(found)
+    first = list(islice(views, output.LONG + 1)) if output.on_screen() else list(views)
+    marked = output.for_spreadsheet() or any(seen.late_entry for seen in first) or (late and output.on_screen() and len(first) > output.LONG)
+    provisional: set[bool] = set()
+
+    def cells(seen: "RequestView") -> tuple[object, ...]:
+        provisional.add(seen.provisional and bool(seen.promised_due or seen.statutory_due))
+        return (*listed_cells(seen), *((yes(told=seen.late_entry),) if marked else ()), *(stops.get(seen.number, ("", "")) if stops is not None else ()))
+
+    if first or output.for_spreadsheet():
+        output.table((*LISTED, *((LATE,) if marked else ()), *(_STOPS if stops is not None else ())), map(cells, chain(first, views)))
+    else:
+        output.say(N_("No request fits."))
+    if True in provisional:
         output.say(N_("? provisional: a year without its holiday circular lies on the way."))
 
 

@@ -104,6 +104,11 @@ def listing(desk: "Desk", wanted: Filter) -> Iterator[RequestView]:
     return (view(desk, row, wanted.today, late) for row in store.select(desk.connection, wanted))
 
 
+def anything_late(desk: "Desk") -> bool:
+    """Tell whether any event of the register was entered late."""
+    return bool(typed.late_subjects(desk.connection))
+
+
 def rows_of(desk: "Desk", wanted: Filter) -> list[RequestRow]:
     """Return the rows of a list, the most urgent first, for whoever shows few of many: `view` makes what is seen of one."""
     return list(store.select(desk.connection, wanted))

@@ -1,7 +1,8 @@
 """Rows in aligned columns; what does not fit a narrow screen is left out in a stated order, never a column marked `keep`."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import chain
 
 from approvals.record import NamedTuple
 from approvals.render.text import clean, cut, pad, width
@@ -40,7 +41,7 @@ class Table(NamedTuple):
 
     columns: Sequence[Column]
     widths: Sequence[int]
-    rows: Sequence[Sequence[Cell]]
+    rows: Iterable[Sequence[Cell]]
 
 
 def fitted(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], screen: int | None, gap: int = len(GAP)) -> Table:
@@ -57,6 +58,21 @@ def fitted(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], screen: in
         [widths[place] for place in shown],
         [[Cell(cut(row[place].text, widths[place]), row[place].level) for place in shown] for row in cells],
     )
+
+
+def going_on(table: Table, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Table:
+    """Return a table with more rows behind its own, cut to the widths that its own have; what must not be lost stands out where it is wider."""
+    places = [columns.index(column) for column in table.columns]
+
+    def cut_to(row: Sequence[Cell]) -> list[Cell]:
+        chosen = zip((row[place] for place in places), table.columns, table.widths, strict=True)
+        return [Cell(_held(clean(cell.text), column, room), cell.level if column.kind is Kind.LEVEL else "") for cell, column, room in chosen]
+
+    return table._replace(rows=chain(table.rows, map(cut_to, rows)))
+
+
+def _held(text: str, column: Column, room: int) -> str:
+    return text if column.keep else cut(text, room)
 
 
 def _needed(widths: Sequence[int], shown: Sequence[int], gap: int) -> int:

@@ -69,7 +69,8 @@ _REST = f"""
 _EVERYBODY = f"""
     select {_COLUMNS} {_FROM} where d.subject_kind not in ('order', 'duty') and d.due_on <= :until and {_PRESSING}
     union all
-    select {_COLUMNS} {_FROM} where d.kind = 'acceptance' and d.due_on > :until and {_PRESSING}
+    select {_COLUMNS} {_FROM.replace("deadline d", "deadline d indexed by deadline_acceptance")}
+    where d.kind = 'acceptance' and d.due_on > :until and {_PRESSING}
 """
 _ORDER = "order by 5, 1, 2, 3 limit :most"
 

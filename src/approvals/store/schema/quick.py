@@ -9,5 +9,6 @@ STATEMENTS = (
     create index event_renumbered on event (sequence)
     where type = 'amended' and (instr(payload, '"document"') > 0 or instr(payload, '"record"') > 0)
     """,
+    "create index deadline_acceptance on deadline (due_on, subject_kind, subject_id) where ended_on is null and kind = 'acceptance'",
     "create index deadline_beside on deadline (subject_kind, due_on) where ended_on is null and subject_kind <> 'request'",
 )

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from unittest.mock import patch
 
 import pytest
@@ -49,6 +49,20 @@ def test_a_terminal_gets_the_same_words_in_colour(rows: int) -> None:
     lines = ESCAPE.sub("", printed).splitlines()
     assert [line.split() for line in lines if "─" not in line] == [line.split() for line in _table([ROW] * rows, terminal=False).splitlines()]
     assert max(width(line) for line in lines) <= 60
+
+
+def test_a_long_table_stands_on_the_terminal_before_its_last_rows_are_asked_for() -> None:
+    stream, seen = Stream(terminal=True), []
+
+    def rows() -> Iterator[Sequence[object]]:
+        for number in range(1000):
+            seen.append(len(stream.held.getvalue()))
+            yield (f"2026-{number:04}", *ROW[1:])
+
+    with patch.object(sys, "stdout", stream):
+        output.table(COLUMNS, rows())
+    assert seen[output.LONG] == 0 < seen[output.LONG + 20]
+    assert len(stream.held.getvalue().decode().splitlines()) == 1001
 
 
 @pytest.mark.parametrize("rows", [1, 300], ids=["short", "long"])

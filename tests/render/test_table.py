@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from approvals.render.table import Cell, Column, Kind, fitted, lines
+from approvals.render.table import Cell, Column, Kind, fitted, going_on, lines
 from approvals.render.text import width
 
 COLUMNS = (
@@ -67,6 +67,18 @@ def test_what_is_kept_is_kept_on_the_narrowest_screen() -> None:
 def test_a_long_text_that_is_kept_is_cut_to_the_screen() -> None:
     table = fitted([Column("事项", keep=True), Column("剩余", Kind.NUMBER, keep=True)], [row[1:4:2] for row in ROWS], 20)
     assert list(lines(table)) == ["事项            剩余", "建筑工程施工…    -26", "公共场所卫生…      4"]
+
+
+def test_rows_that_follow_keep_to_the_columns_and_lose_nothing_that_is_kept() -> None:
+    later = [[Cell("2026-10000"), Cell("民用核设施安全许可证变更登记核发"), Cell("李文"), Cell("-1204", ""), Cell("2022-03-10"), Cell("红牌", "red")]]
+    assert "\n".join(lines(going_on(fitted(COLUMNS, ROWS, 60), COLUMNS, later))) == (
+        """\
+编号       事项                    剩余  到期        级别
+2026-0002  建筑工程施工许可证核发   -26  2026-03-10  红牌
+2026-0005  公共场所卫生许可           4  2026-04-08  正常
+2026-10000  民用核设施安全许可证…   -1204  2022-03-10  红牌"""
+    )
+    assert list(lines(going_on(fitted(COLUMNS, ROWS, 24), COLUMNS, later)))[-1] == "2026-10…  -1204  2022-03-10"
 
 
 def test_only_levels_are_painted() -> None:

@@ -46,7 +46,7 @@ class Table(NamedTuple):
 
 def fitted(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], screen: int | None, gap: int = len(GAP)) -> Table:
     """Return the table as it fits a screen of so many columns, whole where `screen` is None."""
-    cells = [[Cell(clean(cell.text), cell.level if column.kind is Kind.LEVEL else "") for column, cell in zip(columns, row, strict=True)] for row in rows]
+    cells = [[_cell(cell, column.kind, None) for column, cell in zip(columns, row, strict=True)] for row in rows]
     widths = [max([width(column.title), *(width(row[place].text) for row in cells)]) for place, column in enumerate(columns)]
     shown = list(range(len(columns)))
     while screen is not None and _needed(widths, shown, gap) > screen and (loose := [place for place in shown if not columns[place].keep]):
@@ -61,18 +61,16 @@ def fitted(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], screen: in
 
 
 def going_on(table: Table, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Table:
-    """Return a table with more rows behind its own, cut to the widths that its own have; what must not be lost stands out where it is wider."""
-    places = [columns.index(column) for column in table.columns]
-
-    def cut_to(row: Sequence[Cell]) -> list[Cell]:
-        chosen = zip((row[place] for place in places), table.columns, table.widths, strict=True)
-        return [Cell(_held(clean(cell.text), column, room), cell.level if column.kind is Kind.LEVEL else "") for cell, column, room in chosen]
-
-    return table._replace(rows=chain(table.rows, map(cut_to, rows)))
+    """Return a table with more rows behind its own, cut to its widths; what must not be lost and was whole so far stands out where it is wider."""
+    own = list(table.rows)
+    kept = [column.keep and not any(row[place].text.endswith("…") for row in own) for place, column in enumerate(table.columns)]
+    chosen = [(columns.index(column), column.kind, None if whole else room) for column, room, whole in zip(table.columns, table.widths, kept, strict=True)]
+    return table._replace(rows=chain(own, ([_cell(row[place], kind, room) for place, kind, room in chosen] for row in rows)))
 
 
-def _held(text: str, column: Column, room: int) -> str:
-    return text if column.keep else cut(text, room)
+def _cell(cell: Cell, kind: Kind, room: int | None) -> Cell:
+    text = clean(cell.text)
+    return Cell(text if room is None else cut(text, room), cell.level if kind is Kind.LEVEL else "")
 
 
 def _needed(widths: Sequence[int], shown: Sequence[int], gap: int) -> int:

@@ -15,9 +15,10 @@ _SETTINGS = "data.location={folder}\nconfirmation=no\nverbose=nothing\nhooks=off
 # What the command of the same name asks, as it stands in store/.
 QUESTIONS = {
     "show": "select * from request where number = '{half}'; select * from event where subject_kind = 'request' and subject_id = '{half}' order by sequence",
-    "list, first screen": "select number, item_name, applicant, stage, due_on from request where open = 1 order by due_on, number limit 20",
+    "list, first screen": "select number, item_name, applicant, stage, due_on from request where open = 1 order by due_on nulls last, number limit 20",
     "find": "select r.* from piece p join request r using (number) where p.piece = '{piece}' and r.applicant like '%{rare}%'",
-    "completion of an open request": "select number, applicant from request where open = 1 and number >= 'B' and number < 'C' order by due_on limit 50",
+    "completion of an open request": "select r.number, r.applicant, r.due_on from (select number from request indexed by request_open where open = 1 and "
+    "number >= 'B' and number < 'C' order by due_on limit 50) chosen cross join request r using (number)",
 }
 _SCRIPT = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); [print(r) for q in sys.argv[2].split('; ') for r in c.execute(q)]"
 
@@ -86,5 +87,5 @@ _TASKS = (
     Line("taskwarrior: receive (`add`)", _task("add", "project:GH-03", "due:2026-12-08", "云岭科技有限公司")),
     Line("taskwarrior: accept (`modify`)", _task("{id}", "modify", "+accepted{turn}")),
     Line("taskwarrior: find among all (`all`)", _task("all", RARE)),
-    Line("taskwarrior: completion (`_ids`)", _task("_zshids")),
+    Line("taskwarrior: completion (`_zshids`)", _task("_zshids")),
 )

@@ -2,7 +2,7 @@
 
 Builds registers of 10,000, 100,000 and 1,000,000 requests, if no other sizes are named (`registers.py`), runs each line of `lines.py` and of
 `peers.py` on a copy of each in turns, and prints a table in Markdown: seconds as multiples of `python -c pass`, which runs before and behind
-each sample; medians of N samples (21, if not said), those of the lines that go through the whole register of up to three. `--quick` takes
+each sample; medians of N samples (21, if not said), those of the lines that go through the whole register of three where it is small, else one. `--quick` takes
 1,000 and 10,000 requests and three samples, `--light` leaves out what goes through the whole register. `--keep` leaves the registers in a
 folder and takes those that are there. `--write` puts the table between the marks of a file:
 `python tests/bench/sizes.py --keep /var/tmp/approvals-bench --write docs/performance.md`.
@@ -27,7 +27,7 @@ from timing import bare
 from approvals.store.reading import open_reading
 
 SIZES, QUICK = (10_000, 100_000, 1_000_000), (1_000, 10_000)
-_LARGE, _FEW = 500_000, 5
+_LARGE, _FEW = 100_000, 5
 _NEWS = Line(NEWS, check)
 
 

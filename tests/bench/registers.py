@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
@@ -105,9 +106,8 @@ def built(root: Path, size: Size, *, every_rule: bool = False) -> None:
         shutil.copy(policy_file(None, "every-rule"), root / "policy.toml")
         adopt(desk, ["policy"], None)
         desk.forget()
-    scratch = root.with_name(f"{root.name}-patterns")
-    _fill(desk.connection, _patterns(root, scratch, size), size.every)
-    shutil.rmtree(scratch)
+    with tempfile.TemporaryDirectory() as scratch:
+        _fill(desk.connection, _patterns(root, Path(scratch) / "patterns", size), size.every)
     desk.connection.close()
     subprocess.run(approvals("--register", str(root), "check", "--today", BEFORE.isoformat()), check=False, stdout=subprocess.DEVNULL)  # noqa: S603 - see above
 
@@ -156,9 +156,8 @@ def _patterns(root: Path, scratch: Path, size: Size) -> Iterator[Pattern]:
     """Yield what each number is to hold, without end: the open ones and the late ones among them at even distances."""
     shutil.copytree(root, scratch)
     desk = open_register(scratch, TODAY)
-    finished = cycle([_pattern(desk, day, (Decided(), Completed(), Delivered(), Published())) for day in FINISHED])
-    over, running = cycle([_pattern(desk, day, ()) for day in LATE]), cycle([_pattern(desk, day, ()) for day in IN_TIME])
-    desk.connection.close()
+    finished = cycle(_pattern(desk, day, (Decided(), Completed(), Delivered(), Published())) for day in FINISHED)
+    over, running = cycle(_pattern(desk, day, ()) for day in LATE), cycle(_pattern(desk, day, ()) for day in IN_TIME)
     opened = behind = number = 0
     while True:
         number += 1

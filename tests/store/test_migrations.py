@@ -62,6 +62,14 @@ def rows(connection: sqlite3.Connection) -> Iterator[tuple[str, list[tuple[objec
         yield table, connection.execute(f"select * from {table}").fetchall()  # noqa: S608 - our own tables
 
 
+def test_a_new_index_is_known_with_its_size(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "register.db", isolation_level=None)) as connection:
+        brought_to(connection, VERSION - 1)
+        connection.execute("insert into deadline values ('order', '1/promised/red', 'reply', '2026-03-02', '2026-03-09', null, 0, '[]')")
+    with closing(open_database(tmp_path)) as opened:
+        assert opened.execute("select stat from sqlite_stat1 where idx = 'deadline_beside'").fetchone() == ("1 1 1",)
+
+
 @pytest.mark.parametrize("version", range(1, VERSION))
 def test_a_row_in_every_table_comes_through(tmp_path: Path, version: int) -> None:
     file = tmp_path / "register.db"

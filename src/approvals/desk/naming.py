@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from approvals.core.oversight.course import one_of
+from approvals.core.oversight.nouns import NOUNS
 from approvals.desk.listing import department_code
 from approvals.errors import NoSuchThing, WrongUsage
 from approvals.language import N_
@@ -78,7 +79,7 @@ def record_of(desk: "Desk", number: str) -> str:
     """Return the number of something that the register holds: a request, a card, a matter of oversight."""
     if not number:
         return ""
-    known = requests.find(desk.connection, number) or matters.exists(desk.connection, number)
+    known = requests.find(desk.connection, number) or matters.exists(desk.connection, NOUNS, number)
     if not known and not (number.isdigit() and cards.by_sequence(desk.connection, int(number))):
         raise NoSuchThing(N_("There is no request, card or matter of oversight {number}."), number=number)
     return number

@@ -104,6 +104,7 @@ def days(connection: sqlite3.Connection, kind: str, fact: str = "", value: str =
     return [(day, number) for day, number in connection.execute(query, (kind, *((f"$.{fact}", value) if fact else ())))]
 
 
-def exists(connection: sqlite3.Connection, number: str) -> bool:
-    """Tell whether there is a matter of any kind under a number."""
-    return connection.execute("select 1 from matter where number = ? and kind <> 'duty'", (number,)).fetchone() is not None
+def exists(connection: sqlite3.Connection, kinds: Iterable[str], number: str) -> bool:
+    """Tell whether there is a matter of one of these kinds under a number."""
+    query = "select 1 from json_each(?) known cross join matter m on m.kind = known.value and m.number = ?"
+    return connection.execute(query, (json.dumps(list(kinds)), number)).fetchone() is not None

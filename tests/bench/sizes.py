@@ -9,6 +9,8 @@ folder and takes those that are there. `--write` puts the table between the mark
 """
 
 import argparse
+import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -24,6 +26,8 @@ from registers import laid
 from results import Results, Sample, page, written
 from timing import bare
 
+from approvals.store.database import FILE
+from approvals.store.migrations import VERSION
 from approvals.store.reading import open_reading
 
 SIZES, QUICK = (10_000, 100_000, 1_000_000), (1_000, 10_000)
@@ -74,7 +78,8 @@ def measured(folder: Path, sizes: Sequence[int], runs: int, chosen: Callable[[Li
 def _place(folder: Path, size: int, results: Results, times: int) -> Place:
     """Return a copy of a register of a size on which the night was checked, built before where it is missing; the check is timed."""
     kept, copy, beside_it = folder / "register", folder / "copy", folder / "beside"
-    if not kept.exists():
+    if not _fits(kept):
+        shutil.rmtree(kept, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
         # A process of its own: what it held of memory would be told of every process that this one starts.
         subprocess.run([sys.executable, str(Path(__file__).with_name("registers.py")), str(kept), str(size)], check=True)  # noqa: S603 - our own
@@ -86,6 +91,14 @@ def _place(folder: Path, size: int, results: Results, times: int) -> Place:
         results.add(NEWS, size, _sample(_NEWS, place, turn))
     with closing(open_reading(copy)) as connection:
         return place._replace(card=connection.execute("select max(sequence) from card").fetchone()[0])
+
+
+def _fits(root: Path) -> bool:
+    """Tell whether a register is there, and of the present schema: no line is to be timed that brings it up."""
+    if not (root / FILE).exists():
+        return False
+    with closing(sqlite3.connect(root / FILE)) as connection:
+        return bool(connection.execute("pragma user_version").fetchone()[0] == VERSION)
 
 
 def _sample(line: Line, place: Place, turn: int) -> Sample:

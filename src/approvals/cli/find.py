@@ -35,6 +35,6 @@ def find(
             output.table(_ITEMS, found.items)
         from approvals.cli.request_pages import list_requests  # noqa: PLC0415
 
-        list_requests(found.requests)
+        list_requests(found.requests, late=any(seen.late_entry for seen in found.requests))
         if found.cut:
             output.note(N_("There are more than {most}: write more of the name, or --most {more}."), most=most, more=most * 4)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from account import act_from
 from approvals.cli.bulletin_page import bulletin
 from approvals.core.period import Every, period_of
 from approvals.desk.periodic import counted
@@ -66,7 +67,7 @@ def test_the_office_sees_all_and_a_head_the_own_department(sample: Path, monkeyp
     with (sample / "staff.toml").open("a", encoding="utf-8") as file:
         file.write("# 2026\n")
     assert run_line("adopt", "staff", "--yes", "--register", str(sample)).code == 0
-    monkeypatch.setattr("approvals.cli.room.login", lambda: person)
+    act_from(person, monkeypatch)
     line = ("monthly", "--date", "2026-03-01", "--format", "json", *(("--department", department) if department else ()))
     ended = run_line("bulletin", *line, "--register", str(sample))
     assert ended.code == code

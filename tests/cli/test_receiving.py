@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import terminal
+from account import act_from
 from console import Ended, run_line
 
 PERSON, ANOTHER = "360426199101010071", "11010519491231002X"
@@ -205,4 +206,4 @@ def _staffed(register: Path, monkeypatch: pytest.MonkeyPatch, person: str) -> No
     with (register / "staff.toml").open("a", encoding="utf-8") as file:
         file.write("# 2026\n")
     assert run_line("adopt", "staff", "--yes").code == 0
-    monkeypatch.setattr("approvals.cli.room.login", lambda: person)
+    act_from(person, monkeypatch)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from account import act_from
 from approvals.cli.app import PROGRAM
 from approvals.cli.lazy import Noun, Verb
 from approvals.core.oversight.nouns import NOUNS
@@ -96,7 +97,7 @@ def written_since(root: Path, sequence: int) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize("person", PERSONS)
 def test_nobody_leaves_what_is_not_theirs(person: str, staffed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sequence = len(written_since(staffed, 0))
-    monkeypatch.setattr("approvals.cli.room.login", lambda: person)
+    act_from(person, monkeypatch)
     for line in examples(PROGRAM):
         ended = run_line(*line, typed=b"274190\n")
         assert ended.code not in {3, 7}, (line, ended)
@@ -108,7 +109,7 @@ def test_nobody_leaves_what_is_not_theirs(person: str, staffed: Path, monkeypatc
 def at(person: str, *line: str) -> Ended:
     """Run a line as the person whose account it is."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("approvals.cli.room.login", lambda: person)
+        act_from(person, patch)
         return run_line(*line)
 
 

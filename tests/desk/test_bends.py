@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from account import act_from
 from console import Ended, run_line
 
 PAPER = ("--late-reason", "系统停机", "--paper", "云停〔2026〕1号")
@@ -26,7 +27,7 @@ def _in_a_staffed_register(sample: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 def at(person: str, *line: str) -> Ended:
     """Run a line as the person whose account it is."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("approvals.cli.room.login", lambda: person)
+        act_from(person, patch)
         return run_line(*line)
 
 

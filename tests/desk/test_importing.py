@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from account import act_from
 from approvals import language
 from approvals.cli import options
 from approvals.cli.importing import import_requests
@@ -350,7 +351,7 @@ def test_the_command_tells_what_it_did_and_ends_with_one_when_a_row_was_refused(
 ) -> None:
     monkeypatch.setattr(options.Given, "register", desk.root)
     monkeypatch.setattr(options, "today", lambda: TODAY)
-    monkeypatch.setattr("approvals.cli.room.login", lambda: "tester")
+    act_from("tester", monkeypatch)
     (tmp_path / "map.toml").write_text(MAPPING, encoding="utf-8")
     log = tmp_path / "log.csv"
     log.write_text(HEADING + OPEN + DONE, encoding="utf-8")

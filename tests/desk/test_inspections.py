@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from account import act_from
 from approvals.core.oversight.course import Voided
 from approvals.core.oversight.inspection import INSPECTION, Inspected
 from approvals.desk.adoption import adopt
@@ -132,7 +133,7 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
 def line(root: Path, *words: str, person: str = "luoxia") -> Ended:
     """Run a line in a register as the person whose account it is."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("approvals.cli.room.login", lambda: person)
+        act_from(person, patch)
         return run_line("--register", str(root), *words)
 
 

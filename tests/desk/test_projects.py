@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from account import act_from
 from console import Ended, run_line
 
 NEW = """
@@ -47,7 +48,7 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
 def line(root: Path, *words: str, person: str = "luoxia") -> Ended:
     """Run a line in a register as the person whose account it is."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("approvals.cli.room.login", lambda: person)
+        act_from(person, patch)
         return run_line("--register", str(root), *words)
 
 

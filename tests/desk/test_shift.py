@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from account import act_from
 from approvals.desk.modes import open_to_others
 from approvals.store.database import open_database
 from console import Ended, run_line
@@ -56,7 +57,7 @@ def test_a_new_pin_ends_the_shift_begun_with_the_old_one() -> None:
 
 
 def test_a_shift_ends_by_itself_and_with_the_service(staffed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("approvals.cli.room.login", lambda: "hall1")
+    act_from("hall1", monkeypatch)
     refused(run_line("request", "decide", "2026-0003"), "The login hall1 belongs to nobody in service")
     assert run_line("login", "zhoumin", typed=PIN).code == 0
     assert run_line("request", "decide", "2026-0003").code == 0
@@ -66,24 +67,24 @@ def test_a_shift_ends_by_itself_and_with_the_service(staffed: Path, monkeypatch:
     refused(run_line("request", "complete", "2026-0003"), "The login hall1 belongs to nobody in service")
     refused(run_line("request", "complete", "2026-0003", "--as", "zhoumin"), "without the PIN")
     assert run_line("login", "zhoumin", typed=PIN).code == 0
-    monkeypatch.setattr("approvals.cli.room.login", lambda: "xiongwei")
+    act_from("xiongwei", monkeypatch)
     staff = staffed / "staff.toml"
     staff.write_text(staff.read_text(encoding="utf-8").replace('login = ["zhoumin"]', 'login = ["zhoumin"]\nto = 2026-01-31', 1), encoding="utf-8")
     assert run_line("adopt", "staff", "--yes").code == 0
-    monkeypatch.setattr("approvals.cli.room.login", lambda: "hall1")
+    act_from("hall1", monkeypatch)
     refused(run_line("request", "complete", "2026-0003"), "The login hall1 belongs to nobody in service")
 
 
 @pytest.mark.usefixtures("staffed")
 def test_a_shift_at_one_account_is_none_at_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("approvals.cli.room.login", lambda: "hall1")
+    act_from("hall1", monkeypatch)
     assert run_line("login", "zhoumin", typed=PIN).code == 0
-    monkeypatch.setattr("approvals.cli.room.login", lambda: "hall2")
+    act_from("hall2", monkeypatch)
     refused(run_line("request", "decide", "2026-0003", "--as", "zhoumin"), "Nobody acts as zhoumin here without the PIN")
 
 
 def test_a_login_nobody_knows_reads_and_does_not_write(staffed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("approvals.cli.room.login", lambda: "stranger")
+    act_from("stranger", monkeypatch)
     assert run_line("request", "show", "2026-0003").code == 0
     for line in (
         ("request", "accept", "2026-0010"),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from account import act_from
 from approvals.store import database
 from approvals.store.migrations import VERSION
 from console import Ended, run_line
@@ -131,7 +132,7 @@ def test_a_register_that_can_only_be_read_is_read(shut: Path) -> None:
 
 
 def test_a_folder_that_can_only_be_read_names_the_way_out(shut: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("approvals.cli.room.login", lambda: "root")
+    act_from("root", monkeypatch)
     with as_nobody():
         refused = run(shut, "request", "mend", "2026-0010", "补盖公章", "--on", "2026-04-01", "--as", "liwen")
     assert refused == Ended(

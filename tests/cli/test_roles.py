@@ -163,7 +163,7 @@ def restaffed(root: Path, old: str, new: str) -> None:
 
 def test_a_counter_receives_what_it_lists_and_hands_over_with_a_timed_slip(staffed: Path) -> None:
     restaffed(staffed, 'roles = ["general_counter"]', 'roles = ["general_counter"]\nitems = ["GH-03"]')
-    assert at("yangli", "request", "receive", "GH-03", "--applicant", "甲").code == 0
+    assert at("yangli", "request", "receive", "GH-03", "--applicant", "甲", "--on", "2026-04-01").code == 0
     refused = at("yangli", "request", "receive", "SC-01", "--applicant", "甲")
     assert refused.code == 5
     assert "department SC has to do it" in refused.err

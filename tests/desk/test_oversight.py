@@ -162,7 +162,7 @@ def test_a_department_lists_its_own_complaints_alone(sample: Path) -> None:
 
 
 def test_of_a_report_of_wrongdoing_nothing_but_the_hand_over_is_kept(sample: Path) -> None:
-    assert line(sample, "complaint", "hand-over", "--to", "纪检监察工委", "--document", "移交单1号").code == 0
+    assert line(sample, "complaint", "hand-over", "--to", "纪检监察工委", "--document", "移交单1号", "--on", "2026-04-01").code == 0
     connection = sqlite3.connect(sample / "register.db")
     kept = connection.execute("select type, payload from event where subject_id = 'TS-2026-0006'").fetchall()
     connection.close()

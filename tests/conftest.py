@@ -35,6 +35,15 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
 
 
+@pytest.fixture
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the register's clock stand, for a test that compares what two lines say of today."""
+    from approvals.cli import options  # noqa: PLC0415 - the language stands before Click is imported
+
+    moment = options.wall_clock()
+    monkeypatch.setattr(options, "wall_clock", lambda: moment)
+
+
 @pytest.fixture(scope="session")
 def shipped() -> Calendar:
     """Return the calendar that the program brings along, 2007 to 2026, read without our own reader."""

@@ -110,10 +110,11 @@ def test_terms_that_end_soon_are_listed_and_who_expired_says_so(sample: Path) ->
 
 
 def test_nobody_is_appointed_twice_and_who_was_dismissed_can_be_again(sample: Path) -> None:
-    words = ("evaluator", "appoint", "陈芳", "--kind", "supervisor", "--unit", "云岭商会", "--from", "2026-05-01", "--until", "2027-04-30", "--on", "2026-04-02")
-    assert "RY-2026-0001 serves under this name and unit already" in line(sample, *words).err
-    assert line(sample, "evaluator", "dismiss", "RY-2026-0001", "--reason", "本人辞职", "--on", "2026-04-02").code == 0
-    assert line(sample, *words).out == "RY-2026-0002 is appointed until Fri 2027-04-30.\n"
+    on = ("--on", "2026-04-02")
+    words = ("evaluator", "appoint", "陈芳", "--kind", "supervisor", "--unit", "云岭商会", "--from", "2026-05-01", "--until", "2027-04-30")
+    assert "RY-2026-0001 serves under this name and unit already" in line(sample, *words, *on).err
+    assert line(sample, "evaluator", "dismiss", "RY-2026-0001", "--reason", "本人辞职", *on).code == 0
+    assert line(sample, *words, *on).out == "RY-2026-0002 is appointed until Fri 2027-04-30.\n"
     assert [one["number"] for one in json.loads(line(sample, "evaluator", "list", "--format", "json").out)] == ["RY-2026-0002"]
     assert len(json.loads(line(sample, "evaluator", "list", "--all", "--format", "json").out)) == 2
 

@@ -2,7 +2,7 @@
 
 A small library before the C library's own moves the time of day and nothing else, in every process: it goes on from the moment named, and
 whatever waits follows the real clock. It is made by `cc`. `--midnight` lets the register's day end while each test runs, another part of the
-way through it each time. What takes another day otherwise is told by pytest; the exit code is the number of days that failed.
+way through it each time, every test on a day of its own. The exit code is the number of runs that failed.
 """
 
 import ctypes
@@ -12,7 +12,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -54,7 +53,7 @@ time_t time(time_t *found) {
 }
 """
 # The register of the sample stands at +08:00: its day ends at 16:00 UTC.
-_MIDNIGHT = datetime(2026, 12, 31, 16, tzinfo=UTC).timestamp()
+_MIDNIGHT, _DAY = datetime(2026, 12, 31, 16, tzinfo=UTC).timestamp(), 86400
 _MOVED, _LIBRARY = "MOVED_BY", "LD_PRELOAD"
 
 
@@ -79,13 +78,13 @@ def _ran(moment: str, library: Path, tests: list[str]) -> int:
     return subprocess.run(line, env=environment, check=False).returncode  # noqa: S603 - our own suite
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_call() -> Iterator[None]:
-    """Begin each test a moment before midnight."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Begin each test a moment before the next midnight, so that every test has a day of its own and no clock goes back."""
     moved = ctypes.c_double.in_dll(ctypes.CDLL(os.environ[_LIBRARY]), "moved_by")
-    moved.value += _MIDNIGHT - random.choice((0.02, 0.05, 0.1, 0.2, 0.4, 0.8)) - time.time()  # noqa: S311 - no secret
+    left = (_MIDNIGHT - time.time()) % _DAY
+    moved.value += left - random.choice((0.05, 0.1, 0.2, 0.4, 0.8, 1.6)) + (_DAY if left < 60 else 0)  # noqa: S311 - a minute; no secret
     os.environ[_MOVED] = f"{moved.value:.6f}"
-    yield
 
 
 if __name__ == "__main__":

@@ -37,7 +37,9 @@ BALLOTS: Mapping[str, Noun] = {
         N_("What supervisors submit, and what came of it."),
         {
             "record": Verb(
-                "submission:record", N_("Record what a supervisor submits."), "submission record 窗口排队时间过长 --by RY-2026-0001 --department JS --as luoxia"
+                "submission:record",
+                N_("Record what a supervisor submits."),
+                "submission record 窗口排队时间过长 --by RY-2026-0001 --department JS --on 2026-04-02 --as luoxia",
             ),
             "reply": Verb("submission:reply", N_("Record the reply."), "submission reply FY-2026-0001 --text 已增开窗口 --adopted --as luoxia"),
             "withdraw": Verb(

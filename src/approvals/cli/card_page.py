@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from approvals.cli import output
 from approvals.cli.explaining import told_days
+from approvals.cli.history_page import history
 from approvals.cli.request_page import entered_late
 from approvals.cli.request_pages import LATE, yes
 from approvals.core.card import CARD_EVENTS, Appealed, Cancelled, CardEntry, CardState, Raised, Revoked, Ruled, card_event_type
@@ -31,13 +32,6 @@ LISTED = (
     Column(N_("Due"), Kind.DATE, priority=2),
     Column(N_("Since"), Kind.DATE, keep=True),
     Column(N_("State"), keep=True),
-)
-_HISTORY = (
-    Column(N_("No."), Kind.NUMBER),
-    Column(N_("Happened"), Kind.DATE, keep=True),
-    Column(N_("What"), keep=True),
-    Column(N_("Details"), priority=2),
-    Column(N_("By"), priority=1),
 )
 
 
@@ -96,12 +90,10 @@ def card_page(page: "CardPage") -> None:
         values = {"event": Sentence(NAMES[type_of(entry.event)]), "date": entry.day, "recorded": entry.recorded_at[:10], "reason": entry.late_reason}
         output.say(template, sequence=entry.sequence, paper=entry.paper, **values)
     _periods(page)
-    output.say(N_("History"))
-    rows = [
+    history(
         (str(entry.sequence), entry.happened_on.isoformat(), Sentence(CARD_EVENTS[card_event_type(entry.event)][1]), _details(entry), entry.actor)
         for entry in card.history
-    ]
-    output.table(_HISTORY, rows)
+    )
 
 
 def _concerned(page: "CardPage") -> None:

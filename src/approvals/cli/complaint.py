@@ -251,7 +251,8 @@ def _record(number: str, make: Any, on: date | None, sentence: str, shape: optio
 
 
 def _say(opened: "Desk", number: str, sentence: str, shape: options.Shape) -> None:
-    from approvals.cli.complaint_page import plain, say_owed  # noqa: PLC0415
+    from approvals.cli.complaint_page import plain  # noqa: PLC0415
+    from approvals.cli.matter_page import say_owed  # noqa: PLC0415
     from approvals.desk.complaint import page  # noqa: PLC0415
 
     found = page(opened, number)

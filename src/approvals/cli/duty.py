@@ -66,7 +66,7 @@ def skip(
 def show(duty: Name, today: options.Today = None, shape: options.Format = options.Shape.TABLE) -> None:
     """Show a duty with its periods and what was done in each."""
     with desk(today) as opened:
-        from approvals.cli.complaint_page import history  # noqa: PLC0415
+        from approvals.cli.history_page import history_of  # noqa: PLC0415
         from approvals.desk.duty import duty_in_force, duty_named, periods_of  # noqa: PLC0415
 
         found = duty_named(opened, duty)
@@ -84,7 +84,7 @@ def show(duty: Name, today: options.Today = None, shape: options.Format = option
         output.table(COLUMNS[2:], [row_of(row)[2:] for row in rows[-20:]])
         matter = duty_in_force(opened, found, opened.today)
         if matter.history:
-            history(matter, DUTY.events)
+            history_of(DUTY, matter)
 
 
 def _record(duty: str, event: Done | Skipped, on: date | None, sentence: str) -> None:

@@ -90,7 +90,7 @@ def import_(
 ) -> int:
     """Enter the ballots of a table; what cannot be taken is told by row and column."""
     with desk() as opened:
-        from approvals.cli.ballots_page import imported  # noqa: PLC0415
+        from approvals.cli.tabled import imported  # noqa: PLC0415
         from approvals.desk.ballots import import_ballots  # noqa: PLC0415
 
         done = import_ballots(opened, number, file, on or options.today())

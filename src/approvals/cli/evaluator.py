@@ -107,7 +107,7 @@ def import_(
 ) -> int:
     """Appoint everybody of a table; rows that cannot be taken are told by row and column, and those known already are passed over."""
     with desk() as opened:
-        from approvals.cli.ballots_page import imported  # noqa: PLC0415
+        from approvals.cli.tabled import imported  # noqa: PLC0415
         from approvals.desk.roster import import_members  # noqa: PLC0415
 
         done = import_members(opened, file, on or options.today(), str(kind or ""))
@@ -118,7 +118,7 @@ def import_(
 def show(number: Name, today: options.Today = None, shape: options.Format = options.Shape.TABLE) -> None:
     """Show somebody on a roster; names are shown to the efficiency office alone."""
     with desk(today) as opened:
-        from approvals.cli.complaint_page import history  # noqa: PLC0415
+        from approvals.cli.history_page import history_of  # noqa: PLC0415
         from approvals.desk.roster import member  # noqa: PLC0415
 
         if shape is options.Shape.JSON:
@@ -130,11 +130,11 @@ def show(number: Name, today: options.Today = None, shape: options.Format = opti
         since, until = date.fromisoformat(seen.since), date.fromisoformat(seen.until)
         output.say(N_("  term: {since} to {until}, number {terms}; certificate: {certificate}"), **{**_shown(opened, seen), "since": since, "until": until})
         known = kinds.rosters(opened.oversight)
-        history(matter, EVALUATOR.events, {"source": known.sources, "group": known.groups})
+        history_of(EVALUATOR, matter, {"source": known.sources, "group": known.groups})
 
 
 def _shown(opened: "Desk", seen: "MemberView") -> dict[str, Any]:
-    from approvals.cli.complaint_page import named  # noqa: PLC0415
+    from approvals.cli.history_page import named  # noqa: PLC0415
 
     known = kinds.rosters(opened.oversight)
     names = {"source": named(known.sources, seen.source), "group": named(known.groups, seen.group)}
@@ -171,7 +171,7 @@ def _ids(opened: "Desk", source: str, group: str) -> tuple[str, str]:
 
 
 def _print(opened: "Desk", found: "Iterable[MemberView]") -> None:
-    from approvals.cli.complaint_page import named  # noqa: PLC0415
+    from approvals.cli.history_page import named  # noqa: PLC0415
 
     known = kinds.rosters(opened.oversight)
     rows = [
@@ -194,7 +194,7 @@ def _print(opened: "Desk", found: "Iterable[MemberView]") -> None:
 
 
 def _plain(opened: "Desk", number: str) -> dict[str, Any]:
-    from approvals.cli.ballots_page import plain_history  # noqa: PLC0415
+    from approvals.cli.history_page import plain_history  # noqa: PLC0415
     from approvals.desk.roster import member  # noqa: PLC0415
 
     seen, matter = member(opened, number)

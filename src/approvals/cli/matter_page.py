@@ -1,16 +1,16 @@
 """What the commands of all matters of oversight show: the list, one page, and what is owed next."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from approvals.cli import output
-from approvals.core.dates import is_day
+from approvals.cli.history_page import history_of, plain_history
 from approvals.core.oversight.course import name_in
 from approvals.core.oversight.matter import Matter, Noun, deadlines_of
 from approvals.core.oversight.settings import Named, Oversight
 from approvals.core.oversight.stage import Stage
-from approvals.language import N_, Sentence, spoken
+from approvals.language import N_, Sentence
 from approvals.record import NamedTuple
 from approvals.render.table import Column, Kind
 
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from approvals.desk.register import Desk
 
 _YES, _NO = N_("yes"), N_("no")
-_HISTORY = (
-    Column(N_("No."), Kind.NUMBER),
-    Column(N_("Happened"), Kind.DATE, keep=True),
-    Column(N_("What"), keep=True),
-    Column(N_("Details"), priority=2),
-    Column(N_("By"), priority=1),
-)
 _LIST = (
     Column(N_("Number"), keep=True),
     Column(N_("About"), priority=5),
@@ -89,7 +82,7 @@ def matter_page(noun: Noun, page: "MatterPage", look: Look, rules: Oversight) ->
             _line(label, _shown(page.matter.values[key], look.names.get(key), rules))
     if seen.due:
         _line(N_("due"), date.fromisoformat(seen.due))
-    history(noun, page.matter)
+    history_of(noun, page.matter)
 
 
 def _line(label: str, value: object) -> None:
@@ -104,27 +97,6 @@ def _shown(value: Any, known: Callable[[Oversight], Sequence[Named]] | None, rul
     return name_in(known(rules), value) if known else value
 
 
-def history(noun: Noun, matter: Matter) -> None:
-    """Print what happened to a matter, without names that stand apart."""
-    from approvals.desk.matter_view import told  # noqa: PLC0415 - the desk opens only for commands that need it
-
-    output.say(N_("History"))
-    words = dict(noun.events.values())
-    rows = [(str(one.sequence), one.day, Sentence(words[type(one.event)]), _details(told(noun, one).values()), one.actor) for one in matter.history]
-    output.table(_HISTORY, rows)
-
-
-def _details(values: Iterable[object]) -> str:
-    """Return the fields of an event in one line."""
-    return "  ".join(_word(value) for value in values if not isinstance(value, bool))
-
-
-def _word(value: object) -> str:
-    if isinstance(value, list):
-        return " ".join(str(one) for one in value)
-    return spoken(date.fromisoformat(value)) if isinstance(value, str) and is_day(value) else str(value)
-
-
 def say_owed(opened: "Desk", matter: Matter) -> None:
     """Say what is owed next, and by when."""
     for deadline in deadlines_of(matter, opened.calendar, opened.law("").practice.hall):
@@ -134,13 +106,8 @@ def say_owed(opened: "Desk", matter: Matter) -> None:
 
 def plain(noun: Noun, page: "MatterPage", look: Look) -> dict[str, Any]:
     """Return a matter as machine output has it."""
-    from approvals.desk.matter_view import told  # noqa: PLC0415
-
     return {
         **page.view._asdict(),
         **{key: page.apart.get(key, "") for _label, key in look.apart},
-        "history": [
-            {"sequence": one.sequence, "on": one.happened_on, "event": noun.type_of(one.event), "by": one.actor, "details": told(noun, one)}
-            for one in page.matter.history
-        ],
+        "history": plain_history(noun, page.matter),
     }

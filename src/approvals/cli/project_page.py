@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from approvals.cli import output
 from approvals.cli.duty_page import period_table
-from approvals.cli.matter_page import Look, history, list_matters
+from approvals.cli.history_page import history_of, plain_history
+from approvals.cli.matter_page import Look, list_matters
 from approvals.core.level import Level
-from approvals.core.oversight.matter import payload_of
 from approvals.core.oversight.project import PROJECT
 from approvals.core.stage import Stage
 from approvals.language import N_, Sentence
@@ -81,7 +81,7 @@ def project_page(page: "ProjectPage") -> None:
     following = {row.duty: row for row in reversed(shown) if row.state == "due"}
     period_table([*missed[-_SHOWN:], *sorted(following.values(), key=lambda row: row.due)])
     if page.matter:
-        history(PROJECT, page.matter)
+        history_of(PROJECT, page.matter)
 
 
 def line_of(seen: "ProjectView") -> dict[str, Any]:
@@ -91,14 +91,10 @@ def line_of(seen: "ProjectView") -> dict[str, Any]:
 
 def plain(page: "ProjectPage") -> dict[str, Any]:
     """Return a project as machine output has it."""
-    happened = page.matter.history if page.matter else ()
     return {
         **line_of(page.view),
         "joined": [one._asdict() for one in page.requests],
         "problem_list": [one._asdict() for one in page.problems],
         "duties": [row._asdict() for row in page.duties],
-        "history": [
-            {"sequence": one.sequence, "on": one.happened_on, "event": PROJECT.type_of(one.event), "by": one.actor, "details": payload_of(one.event)}
-            for one in happened
-        ],
+        "history": plain_history(PROJECT, page.matter) if page.matter else [],
     }

@@ -78,7 +78,7 @@ def rate(  # noqa: PLR0913, PLR0917 - one parameter a field of the rating
 
 
 def _say_complaint(opened: "Desk", number: str) -> None:
-    from approvals.cli.complaint_page import say_owed  # noqa: PLC0415
+    from approvals.cli.matter_page import say_owed  # noqa: PLC0415
     from approvals.core.oversight.complaint import COMPLAINT  # noqa: PLC0415
     from approvals.desk.matter import find_matter  # noqa: PLC0415
 
@@ -106,7 +106,7 @@ def void(
 def show(number: Name, shape: options.Format = options.Shape.TABLE) -> None:
     """Show a rating; who gave it is shown to the efficiency office alone."""
     with desk() as opened:
-        from approvals.cli.complaint_page import history  # noqa: PLC0415
+        from approvals.cli.history_page import history_of  # noqa: PLC0415
         from approvals.desk.rating import page  # noqa: PLC0415
 
         if shape is options.Shape.JSON:
@@ -122,7 +122,7 @@ def show(number: Name, shape: options.Format = options.Shape.TABLE) -> None:
         output.say(N_("  {text}"), text=found.text or "—")
         if seen.complaint:
             output.say(N_("  complaint: {complaint}"), complaint=seen.complaint)
-        history(found.matter, RATING.events, {"channel": channels(opened.oversight)})
+        history_of(RATING, found.matter, {"channel": channels(opened.oversight)})
 
 
 def _channel(opened: "Desk", name: str) -> str:
@@ -190,12 +190,8 @@ def _list_counts(opened: "Desk", found: "Sequence[Counts]", wanted: "MatterFilte
 
 
 def _plain(opened: "Desk", number: str) -> dict[str, object]:
-    from approvals.cli.complaint_page import told  # noqa: PLC0415
+    from approvals.cli.history_page import plain_history  # noqa: PLC0415
     from approvals.desk.rating import page  # noqa: PLC0415
 
     found = page(opened, number)
-    happened = [
-        {"sequence": one.sequence, "on": one.happened_on, "event": RATING.type_of(one.event), "by": one.actor, "details": told(one.event)}
-        for one in found.matter.history
-    ]
-    return {**found.view._asdict(), "rater": found.rater, "contact": found.contact, "text": found.text, "history": happened}
+    return {**found.view._asdict(), "rater": found.rater, "contact": found.contact, "text": found.text, "history": plain_history(RATING, found.matter)}

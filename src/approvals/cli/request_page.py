@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from approvals.cli import output
+from approvals.cli.history_page import history
 from approvals.cli.request_pages import dates_named, dates_of
 from approvals.core.entry import NAMES, PERSONAL, TYPED, register_of, type_of
 from approvals.core.events import Noted, Received
@@ -10,7 +11,6 @@ from approvals.core.level import Level
 from approvals.core.stage import OPEN, Stage
 from approvals.core.words import masked
 from approvals.language import N_, Sentence, spoken
-from approvals.render.table import Column, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,15 +21,6 @@ if TYPE_CHECKING:
     from approvals.core.request import Fault
     from approvals.desk.listing import RequestView
     from approvals.store.documents import DocumentRow
-
-_HISTORY = (
-    Column(N_("No."), Kind.NUMBER),
-    Column(N_("Happened"), Kind.DATE, keep=True),
-    Column(N_("What"), keep=True),
-    Column(N_("Details"), priority=2),
-    Column(N_("By"), priority=1),
-)
-
 
 # What a request's page or its line says already.
 _OTHERS = (
@@ -59,11 +50,7 @@ def show_request(seen: "RequestView", entries: "Sequence[Entry]", faults: "Itera
         output.say(N_("  entered late: the history tells what, why, and by which paper"))
     for fault in faults:
         output.say(N_("  against the rules: {fault}"), fault=fault)
-    output.say(N_("History"))
-    output.table(
-        _HISTORY,
-        [(str(entry.sequence), str(entry.happened_on)[:16], _what(entry), _details(entry), entry.actor) for entry in entries],
-    )
+    history((str(entry.sequence), str(entry.happened_on)[:16], _what(entry), _details(entry), entry.actor) for entry in entries)
 
 
 def _say_others(receipt: "Event") -> None:

@@ -69,7 +69,7 @@ def withdraw(
 def show(number: Name, today: options.Today = None, shape: options.Format = options.Shape.TABLE) -> None:
     """Show a submission with its reply and its history."""
     with desk(today) as opened:
-        from approvals.cli.complaint_page import history  # noqa: PLC0415
+        from approvals.cli.history_page import history_of  # noqa: PLC0415
         from approvals.desk.roster import submission  # noqa: PLC0415
 
         seen, text, matter = submission(opened, number)
@@ -79,7 +79,7 @@ def show(number: Name, today: options.Today = None, shape: options.Format = opti
         name = opened.department_name(seen.department) if seen.department else "—"
         output.say(N_("{number}  by {by}  department: {department}  {stage}"), number=number, by=seen.by, department=name, stage=Sentence(_STAGES[seen.stage]))
         output.say(N_("  {text}"), text=text)
-        history(matter, SUBMISSION.events)
+        history_of(SUBMISSION, matter)
 
 
 def list_(
@@ -117,7 +117,7 @@ def list_(
 
 
 def _plain(opened: "Desk", number: str) -> dict[str, Any]:
-    from approvals.cli.ballots_page import plain_history  # noqa: PLC0415
+    from approvals.cli.history_page import plain_history  # noqa: PLC0415
     from approvals.desk.roster import submission  # noqa: PLC0415
 
     seen, text, matter = submission(opened, number)
@@ -133,7 +133,7 @@ def _record(number: str, event: Answered | Withdrawn, on: date | None, sentence:
 
 
 def _say(opened: "Desk", number: str, sentence: str, shape: options.Shape) -> None:
-    from approvals.cli.complaint_page import say_owed  # noqa: PLC0415
+    from approvals.cli.matter_page import say_owed  # noqa: PLC0415
     from approvals.desk.matter import find_matter  # noqa: PLC0415
 
     if shape is options.Shape.JSON:

@@ -16,7 +16,6 @@ from approvals.store import matters as store
 from approvals.store import rules
 
 if TYPE_CHECKING:
-    from approvals.core.oversight.matter import Happening
     from approvals.desk.register import Desk
     from approvals.store.matters import MatterFilter, MatterRow
 
@@ -88,11 +87,6 @@ def apart_of(desk: "Desk", noun: Noun, matter: Matter) -> dict[str, str]:
     """Return who is named in the first event of a matter: to the efficiency office in clear."""
     first = payload_of(matter.history[0].event)
     return {name: first[name] if clear(desk) else HIDDEN for name in sorted(noun.personal & first.keys())}
-
-
-def told(noun: Noun, happening: "Happening") -> dict[str, Any]:
-    """Return the fields of an event that everybody may read who sees the matter."""
-    return {name: value for name, value in payload_of(happening.event).items() if name not in noun.personal}
 
 
 def _sees(desk: "Desk", noun: Noun, row: "MatterRow") -> bool:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from approvals.cli import options, words
-from approvals.cli.matter import Document, begin, lister, shower, voider
+from approvals.cli.matter import begin, lister, shower, voider
 from approvals.cli.matter_page import Look
 from approvals.core.oversight.accountability import ACCOUNTABILITY, HeldToAccount
 from approvals.core.oversight.course import one_of
@@ -34,7 +34,7 @@ show, list_, void = shower(ACCOUNTABILITY, _LOOK), lister(ACCOUNTABILITY, _LOOK)
 def record(  # noqa: PLR0913, PLR0917 - one parameter a field of the record
     department: Annotated[str, typer.Argument(metavar=words.DEPARTMENT, help=N_("The department, by code or name."), show_default=False)],
     measure: Annotated[str, typer.Option("--measure", metavar=words.NAME, help=N_("The measure, by the id of the oversight files."), show_default=False)],
-    reason: Annotated[str, typer.Option("--reason", metavar=words.TEXT, help=N_("Why; the history keeps it."), show_default=False)],
+    reason: options.Reason,
     authority: Annotated[str, typer.Option("--decided-by", metavar=words.NAME, help=N_("Who decided it."), show_default=False)],
     person: Annotated[
         str,
@@ -43,7 +43,7 @@ def record(  # noqa: PLR0913, PLR0917 - one parameter a field of the record
     because: Annotated[
         str, typer.Option("--because", metavar=words.NUMBER, help=N_("The card, complaint, inspection or other record it follows from, by its number."))
     ] = "",
-    document: Document = "",
+    document: options.Document = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:

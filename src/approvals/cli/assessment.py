@@ -22,7 +22,6 @@ AsOf = Annotated[
     int | None, typer.Option("--as-of", metavar=words.SEQUENCE, help=N_("As the ledger stood right after this event; else as it was frozen, else now."))
 ]
 Department = Annotated[str, typer.Argument(metavar=words.DEPARTMENT, help=N_("The department, by code or name."), show_default=False)]
-Reason = Annotated[str, typer.Option("--reason", metavar=words.TEXT, help=N_("Why; the history keeps it."), show_default=False)]
 Signer = Annotated[str, typer.Option("--signer", metavar=words.NAME, help=N_("Who signed for it."), show_default=False)]
 _ITEMS = (
     Column(N_("Number"), keep=True),
@@ -143,7 +142,7 @@ def item(
     department: Department,
     year: Year,
     points: Annotated[str, typer.Option("--points", metavar=words.POINTS, help=N_("Like -2 or 1.5."), show_default=False)],
-    reason: Reason,
+    reason: options.Reason,
     signer: Signer,
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
@@ -153,7 +152,9 @@ def item(
     _entered(event, on, N_("{number}: {points} points for {department}."), shape)
 
 
-def veto(department: Department, year: Year, reason: Reason, signer: Signer, on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
+def veto(
+    department: Department, year: Year, reason: options.Reason, signer: Signer, on: options.On = None, shape: options.Format = options.Shape.TABLE
+) -> None:
     """Veto the assessment of a department (一票否决), for a reason that somebody signed for."""
     event = Vetoed(year, department, checked_words(reason, "--reason"), checked_words(signer, "--signer"))
     _entered(event, on, N_("{number}: {department} is vetoed."), shape)
@@ -172,7 +173,7 @@ def _entered(event: Adjusted | Vetoed, on: Any, sentence: str, shape: options.Sh
 
 def revoke(
     number: Annotated[str, typer.Argument(metavar=words.NUMBER, help=N_("The number of the entry."), show_default=False)],
-    reason: Reason,
+    reason: options.Reason,
     on: options.On = None,
 ) -> None:
     """Take back points by hand, or a veto; the entry stays, with its reason."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from approvals.cli import options, output, words
-from approvals.cli.matter import Department, Document, Measure, Number, RectifyBy, Text, begin, code, go_on, lister, shower, voider
+from approvals.cli.matter import Department, Measure, Number, RectifyBy, Text, begin, code, go_on, lister, shower, voider
 from approvals.cli.matter_page import Look
 from approvals.core.oversight.audit import AUDIT, SUMS, Audited, Rectified, total, yuan
 from approvals.core.oversight.course import one_of
@@ -54,7 +54,7 @@ def record(  # noqa: PLR0913, PLR0917 - one parameter a field of the record
     adjusted: Annotated[str, typer.Option("--adjusted", metavar=words.SUM, help=N_("The sum adjusted in the books, in yuan."))] = "",
     department: Department = "",
     rectify_by: RectifyBy = None,
-    document: Document = "",
+    document: options.Document = "",
     text: Text = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
@@ -71,6 +71,6 @@ def record(  # noqa: PLR0913, PLR0917 - one parameter a field of the record
     begin(AUDIT, made, on, N_("{number}  {title}: recorded."), shape, _LOOK)
 
 
-def rectified(number: Number, measure: Measure, document: Document = "", on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
+def rectified(number: Number, measure: Measure, document: options.Document = "", on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
     """Record that what an audit found was put right: by the department itself, or by the office."""
     go_on(AUDIT, number, lambda _opened: Rectified(checked_words(measure, "--measure"), document), on, N_("{number}: put right."), shape, _LOOK)

@@ -53,22 +53,21 @@ def _chosen(context: typer.Context, parameter: click.Parameter, value: Shape) ->
 
 
 _Date = Annotated[date | None, typer.Option("--date", metavar=words.DATE, parser=read_day, help=N_("A day of the period; the last one over, if left out."))]
-_Department = Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))]
 _Shape = Annotated[Shape, typer.Option("--format", callback=_chosen, help=N_("On paper, or its figures as JSON, JSON Lines, CSV or XLSX."))]
 _Sql = Annotated[bool, typer.Option("--sql", help=N_("Print for every figure the query that finds it again."))]
 
 
-def weekly(day: _Date = None, department: _Department = "", shape: _Shape = Shape.TEXT, sql: _Sql = False) -> None:  # noqa: FBT002 - Typer's form of a flag
+def weekly(day: _Date = None, department: options.OfDepartment = "", shape: _Shape = Shape.TEXT, sql: _Sql = False) -> None:  # noqa: FBT002 - Typer's form of a flag
     """Print the bulletin of a calendar week."""
     _bulletin(Every.WEEK, day, department, shape, sql=sql)
 
 
-def monthly(day: _Date = None, department: _Department = "", shape: _Shape = Shape.TEXT, sql: _Sql = False) -> None:  # noqa: FBT002 - see weekly
+def monthly(day: _Date = None, department: options.OfDepartment = "", shape: _Shape = Shape.TEXT, sql: _Sql = False) -> None:  # noqa: FBT002 - see weekly
     """Print the bulletin of a month."""
     _bulletin(Every.MONTH, day, department, shape, sql=sql)
 
 
-def quarterly(day: _Date = None, department: _Department = "", shape: _Shape = Shape.TEXT, sql: _Sql = False) -> None:  # noqa: FBT002 - see weekly
+def quarterly(day: _Date = None, department: options.OfDepartment = "", shape: _Shape = Shape.TEXT, sql: _Sql = False) -> None:  # noqa: FBT002 - see weekly
     """Print the bulletin of a quarter."""
     _bulletin(Every.QUARTER, day, department, shape, sql=sql)
 

@@ -15,12 +15,10 @@ from approvals.errors import WrongUsage
 from approvals.language import N_
 
 CardName = Annotated[str, typer.Argument(metavar=words.CARD, help=N_("The number of the card, or of its request: the highest is meant."), show_default=False)]
-Reason = Annotated[str, typer.Option("--reason", metavar=words.TEXT, help=N_("Why; the history keeps it."), show_default=False)]
-Document = Annotated[str, typer.Option("--document", metavar=words.DOCUMENT, help=N_("The number of the paper."))]
 
 
 def list_(  # noqa: PLR0913, PLR0917 - one parameter a filter
-    department: Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))] = "",
+    department: options.OfDepartment = "",
     person: Annotated[str, typer.Option("--person", metavar=words.PERSON, help=N_("Only of this person."))] = "",
     level: Annotated[str, typer.Option("--level", metavar=words.LEVEL, help=N_("Only of this level: warning, yellow, red."))] = "",
     state: Annotated[
@@ -73,7 +71,7 @@ def confirm(
     _record(cards, Confirmed(reason), on, shape, N_("Card {card} is issued: {level} for {subject}."))
 
 
-def cancel(card: CardName, reason: Reason, on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
+def cancel(card: CardName, reason: options.Reason, on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
     """Do not issue a card that waits for confirmation: for the efficiency office."""
     _record([card], Cancelled(checked_words(reason, "--reason")), on, shape, N_("Card {card} is cancelled."))
 
@@ -90,7 +88,7 @@ def tell(
 
 def appeal(
     card: CardName,
-    reason: Reason,
+    reason: options.Reason,
     evidence: Annotated[str, typer.Option("--evidence", metavar=words.DOCUMENT, help=N_("The paper that proves it."), show_default=False)],
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
@@ -103,8 +101,8 @@ def appeal(
 def rule(
     card: CardName,
     ruling: Annotated[Ruling, typer.Argument(metavar=words.RULING, help=N_("revoke, uphold or refer."), show_default=False)],
-    reason: Reason,
-    document: Document = "",
+    reason: options.Reason,
+    document: options.Document = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
@@ -112,7 +110,7 @@ def rule(
     _record([card], Ruled(ruling, checked_words(reason, "--reason"), document), on, shape, N_("Card {card}: ruled on, now {state}."))
 
 
-def revoke(card: CardName, reason: Reason, document: Document = "", on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
+def revoke(card: CardName, reason: options.Reason, document: options.Document = "", on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
     """Revoke a card of the office's own accord: for the efficiency office."""
     _record([card], Revoked(checked_words(reason, "--reason"), document), on, shape, N_("Card {card} is revoked."))
 
@@ -121,7 +119,7 @@ def order(
     card: CardName,
     text: Annotated[str, typer.Option("--text", metavar=words.TEXT, help=N_("What is to be done."), show_default=False)],
     within: Annotated[str, typer.Option("--within", metavar=words.LIMIT, help=N_("Working days to reply, like “3 工作日”; the policy's, if left out."))] = "",
-    document: Document = "",
+    document: options.Document = "",
     told_on: Annotated[
         date | None, typer.Option("--told-on", metavar=words.DATE, parser=options.past_day, help=N_("When the department was told; the days run from then."))
     ] = None,
@@ -139,7 +137,7 @@ def order(
 def reply(
     card: CardName,
     text: Annotated[str, typer.Option("--text", metavar=words.TEXT, help=N_("What was done."), show_default=False)],
-    document: Document = "",
+    document: options.Document = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from approvals.cli import options, output, words
+from approvals.cli.matter import Closed, OfStage, RecordedFrom, RecordedTo, code
 from approvals.cli.room import desk
-from approvals.core.dates import read_day
 from approvals.core.oversight import complaint_events as kinds
 from approvals.core.oversight.complaint import COMPLAINT
 from approvals.core.oversight.complaint_events import Class, Conclusion, Stage
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from approvals.desk.register import Desk
 
 Name = Annotated[str, typer.Argument(metavar=words.NUMBER, help=N_("The number of the complaint."), show_default=False)]
-Reason = Annotated[str, typer.Option("--reason", metavar=words.TEXT, help=N_("Why; the history keeps it."), show_default=False)]
-Document = Annotated[str, typer.Option("--document", metavar=words.DOCUMENT, help=N_("The number of the paper."))]
 Department = Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("The department complained about, by code or name."))]
 
 
@@ -42,17 +40,17 @@ def record(  # noqa: PLR0913, PLR0917 - one parameter a field of the record
     """Record a complaint, at any hour; with the time where hours count."""
     with desk() as opened:
         from approvals.desk.complaint import record_complaint  # noqa: PLC0415 - the desk opens only for commands that need it
-        from approvals.desk.listing import department_code  # noqa: PLC0415
 
-        code = department_code(opened, department) if department else ""
-        event = kinds.Recorded(channel, checked_words(text, "TEXT"), about, code, target, complainant, contact, request, consent, coordination, source_number)
+        event = kinds.Recorded(
+            channel, checked_words(text, "TEXT"), about, code(opened, department), target, complainant, contact, request, consent, coordination, source_number
+        )
         matter = record_complaint(opened, event, on or options.now())
         _say(opened, matter.number, N_("{number} recorded."), shape)
 
 
 def hand_over(
     to: Annotated[str, typer.Option("--to", metavar=words.NAME, help=N_("The discipline organ."), show_default=False)],
-    document: Document = "",
+    document: options.Document = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
@@ -69,15 +67,15 @@ def accept(
     way: Annotated[str, typer.Option("--way", metavar=words.NAME, help=N_("How it is handled, by the id of the oversight files."), show_default=False)],
     department: Department = "",
     person: Annotated[str, typer.Option("--person", metavar=words.PERSON, help=N_("Who handles it."))] = "",
-    document: Document = "",
+    document: options.Document = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
     """Accept a complaint and say how it is handled; --department assigns it at once."""
-    _record(number, lambda opened: kinds.Accepted(way, _code(opened, department), person, document), on, N_("{number} accepted."), shape)
+    _record(number, lambda opened: kinds.Accepted(way, code(opened, department), person, document), on, N_("{number} accepted."), shape)
 
 
-def refuse(number: Name, reason: Reason, document: Document = "", on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
+def refuse(number: Name, reason: options.Reason, document: options.Document = "", on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
     """Do not accept a complaint, and say why."""
     _record(number, lambda _opened: kinds.Refused(checked_words(reason, "--reason"), document), on, N_("{number}: not accepted."), shape)
 
@@ -86,12 +84,12 @@ def assign(
     number: Name,
     department: Annotated[str, typer.Option("--to", metavar=words.DEPARTMENT, help=N_("The department that handles it."), show_default=False)],
     person: Annotated[str, typer.Option("--person", metavar=words.PERSON, help=N_("Who handles it."))] = "",
-    document: Document = "",
+    document: options.Document = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
     """Assign a complaint to a department, which never learns who complains."""
-    _record(number, lambda opened: kinds.Assigned(_code(opened, department), person, document), on, N_("{number} assigned."), shape)
+    _record(number, lambda opened: kinds.Assigned(code(opened, department), person, document), on, N_("{number} assigned."), shape)
 
 
 def classify(
@@ -108,7 +106,7 @@ def classify(
 def extend(
     number: Name,
     approver: Annotated[str, typer.Option("--approver", metavar=words.NAME, help=N_("Who approved it."), show_default=False)],
-    reason: Reason,
+    reason: options.Reason,
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
@@ -176,7 +174,7 @@ def follow_up(
     _record(number, lambda _opened: kinds.FollowedUp(satisfied, text), on, N_("{number}: called."), shape)
 
 
-def void(number: Name, reason: Reason, on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
+def void(number: Name, reason: options.Reason, on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
     """Void a complaint entered by mistake: it stays, and is counted."""
     _record(number, lambda _opened: kinds.Voided(checked_words(reason, "--reason")), on, N_("{number} voided."), shape)
 
@@ -195,12 +193,12 @@ def show(number: Name, today: options.Today = None, shape: options.Format = opti
 
 
 def list_(  # noqa: PLR0913, PLR0917 - one parameter a filter
-    department: Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))] = "",
-    stage: Annotated[str, typer.Option("--stage", metavar=words.STAGE, help=N_("Only in this stage."))] = "",
+    department: options.OfDepartment = "",
+    stage: OfStage = "",
     coordination: Annotated[str, typer.Option("--class", metavar=words.NAME, help=N_("Only of this class: ordinary, urgent, common, difficult."))] = "",
-    recorded_from: Annotated[date | None, typer.Option("--from", metavar=words.DATE, parser=read_day, help=N_("Recorded on this day or later."))] = None,
-    recorded_to: Annotated[date | None, typer.Option("--to", metavar=words.DATE, parser=read_day, help=N_("Recorded on this day or before."))] = None,
-    everything: Annotated[bool, typer.Option("--all", help=N_("Closed ones too."))] = False,  # noqa: FBT002 - Typer's form of a flag
+    recorded_from: RecordedFrom = None,
+    recorded_to: RecordedTo = None,
+    everything: Closed = False,  # noqa: FBT002 - Typer's form of a flag
     today: options.Today = None,
     shape: options.ListFormat = options.Shape.TABLE,
 ) -> None:
@@ -215,7 +213,7 @@ def list_(  # noqa: PLR0913, PLR0917 - one parameter a filter
         from approvals.store.matters import MatterFilter  # noqa: PLC0415
 
         facts = (("coordination", coordination),) if coordination else ()
-        wanted = MatterFilter("complaint", _code(opened, department), "", stage, recorded_from, recorded_to, everything, facts)
+        wanted = MatterFilter("complaint", code(opened, department), "", stage, recorded_from, recorded_to, everything, facts)
         found = complaints(opened, wanted)
         if shape is options.Shape.JSON:
             output.data([seen._asdict() for seen in found])
@@ -234,12 +232,6 @@ def alike(today: options.Today = None, shape: options.ListFormat = options.Shape
             output.data([{"department": group[0].department, "about": group[0].title, "complaints": [one.number for one in group]} for group in groups])
         else:
             list_alike(groups, opened.oversight)
-
-
-def _code(opened: "Desk", department: str) -> str:
-    from approvals.desk.listing import department_code  # noqa: PLC0415
-
-    return department_code(opened, department) if department else ""
 
 
 def _record(number: str, make: Any, on: date | None, sentence: str, shape: options.Shape) -> None:  # noqa: ANN401 - a function from the desk to any event of a complaint

@@ -19,7 +19,7 @@ Of = Annotated[str, typer.Option("--period", metavar=words.PERIOD, help=N_("The 
 
 def list_(
     owner: Annotated[str, typer.Option("--owner", metavar=words.PERSON, help=N_("Only of this person."))] = "",
-    department: Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))] = "",
+    department: options.OfDepartment = "",
     due_from: Annotated[date | None, typer.Option("--from", metavar=words.DATE, parser=read_day, help=N_("Due on this day or later."))] = None,
     due_to: Annotated[
         date | None, typer.Option("--to", metavar=words.DATE, parser=read_day, help=N_("Due on this day or before; two weeks on, if left out."))
@@ -31,9 +31,9 @@ def list_(
     """List the duties that are due, and every one that was missed."""
     with desk(today) as opened:
         from approvals.desk.duty import listed  # noqa: PLC0415 - the desk opens only for commands that need it
-        from approvals.desk.listing import department_code  # noqa: PLC0415
+        from approvals.desk.listing import chosen_department  # noqa: PLC0415
 
-        code = department_code(opened, department) if department else ""
+        code = chosen_department(opened, department)
         last = due_to or opened.today + timedelta(14)
         found = listed(opened, due_from or (date.min if everything else opened.today), last, owner=owner, department=code, everything=everything)
         if shape is options.Shape.JSON:
@@ -46,7 +46,7 @@ def done(
     duty: Name,
     period: Of = "",
     text: Annotated[str, typer.Option("--text", metavar=words.TEXT, help=N_("What came of it."))] = "",
-    document: Annotated[str, typer.Option("--document", metavar=words.DOCUMENT, help=N_("The number of the paper."))] = "",
+    document: options.Document = "",
     on: options.On = None,
 ) -> None:
     """Record that a duty was done."""
@@ -55,7 +55,7 @@ def done(
 
 def skip(
     duty: Name,
-    reason: Annotated[str, typer.Option("--reason", metavar=words.TEXT, help=N_("Why; the history keeps it."), show_default=False)],
+    reason: options.Reason,
     period: Of = "",
     on: options.On = None,
 ) -> None:

@@ -18,7 +18,6 @@ from approvals.language import N_
 if TYPE_CHECKING:
     from approvals.core.request import Request
 
-Document = Annotated[str, typer.Option("--document", metavar=words.DOCUMENT, help=N_("The number of the paper."))]
 Reason = Annotated[str, typer.Option("--reason", metavar=words.TEXT, help=N_("Why."), show_default=False)]
 
 HOW = ("handed", "told", "post", "electronic", "notice")
@@ -33,7 +32,7 @@ def decide(  # noqa: PLR0913, PLR0917 - one parameter an option
     check_by: Annotated[
         date | None, typer.Option("--check-by", metavar=words.DATE, parser=read_day, help=N_("Granted on declaration, checked by this day."))
     ] = None,
-    document: Document = "",
+    document: options.Document = "",
     prints: options.Print = False,  # noqa: FBT002 - Typer's form of a flag
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
@@ -55,7 +54,7 @@ def decide(  # noqa: PLR0913, PLR0917 - one parameter an option
 def check_declaration(
     number: options.Number,
     broken: Annotated[bool, typer.Option("--broken", help=N_("What was declared is not true."))] = False,  # noqa: FBT002 - Typer's form of a flag
-    document: Document = "",
+    document: options.Document = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:

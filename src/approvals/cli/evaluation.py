@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from approvals.desk.register import Desk
 
 Name = Annotated[str, typer.Argument(metavar=words.NUMBER, help=N_("The number of the evaluation."), show_default=False)]
-Reason = Annotated[str, typer.Option("--reason", metavar=words.TEXT, help=N_("Why; the history keeps it."), show_default=False)]
 STAGES = {"open": N_("open"), "closed": N_("closed"), "voided": N_("voided")}
 _LIST = (
     Column(N_("Number"), keep=True),
@@ -110,7 +109,7 @@ def close(number: Name, on: options.On = None, shape: options.Format = options.S
         _say(opened, number, N_("{number} is closed with {ballots} ballots: approvals evaluation result {number}"), shape)
 
 
-def void(number: Name, reason: Reason, on: options.On = None) -> None:
+def void(number: Name, reason: options.Reason, on: options.On = None) -> None:
     """Void an evaluation, or strike out a ballot entered by mistake, while it is open: it stays, with its reason."""
     with desk() as opened:
         from approvals.desk.evaluation import strike_ballot  # noqa: PLC0415

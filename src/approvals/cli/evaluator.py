@@ -25,7 +25,6 @@ Name = Annotated[str, typer.Argument(metavar=words.NUMBER, help=N_("The number o
 From = Annotated[date, typer.Option("--from", metavar=words.DATE, parser=read_day, help=N_("The first day of the term."), show_default=False)]
 Until = Annotated[date, typer.Option("--until", metavar=words.DATE, parser=read_day, help=N_("The last day of the term."), show_default=False)]
 Certificate = Annotated[str, typer.Option("--certificate", metavar=words.NUMBER, help=N_("The number of the certificate."))]
-Reason = Annotated[str, typer.Option("--reason", metavar=words.TEXT, help=N_("Why; the history keeps it."), show_default=False)]
 Source = Annotated[str, typer.Option("--source", metavar=words.NAME, help=N_("Where they come from, by the id or name of the oversight files."))]
 Group = Annotated[str, typer.Option("--group", metavar=words.NAME, help=N_("The contact group, by the id or name of the oversight files."))]
 _LIST = (
@@ -78,7 +77,7 @@ def reappoint(
     _record(number, kinds.Reappointed(first, until, certificate), on, N_("{number} is re-appointed until {until}."), shape)
 
 
-def dismiss(number: Name, reason: Reason, on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
+def dismiss(number: Name, reason: options.Reason, on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
     """Dismiss somebody, for a reason."""
     _record(number, kinds.Dismissed(checked_words(reason, "--reason")), on, N_("{number} is dismissed."), shape)
 
@@ -93,7 +92,7 @@ def log(
     _record(number, kinds.Logged(checked_words(activity, "TEXT")), on, N_("{number}: logged."), shape)
 
 
-def strike(number: Name, reason: Reason, on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
+def strike(number: Name, reason: options.Reason, on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
     """Strike out somebody entered by mistake: the entry stays, with its reason."""
     _record(number, kinds.Struck(checked_words(reason, "--reason")), on, N_("{number} is struck out."), shape)
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from approvals.desk.register import Desk
     from approvals.store.traces import Chosen
 
-Department = Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))]
 Item = Annotated[str, typer.Option("--item", metavar=words.ITEM, help=N_("Only of this item."))]
 ReceivedFrom = Annotated[date | None, typer.Option("--received-from", metavar=words.DATE, parser=read_day, help=N_("Received on or after this day."))]
 ReceivedTo = Annotated[date | None, typer.Option("--received-to", metavar=words.DATE, parser=read_day, help=N_("Received on or before this day."))]
@@ -42,7 +41,7 @@ class _Counted:
 
 
 def log(
-    department: Department = "",
+    department: options.OfDepartment = "",
     item: Item = "",
     received_from: ReceivedFrom = None,
     received_to: ReceivedTo = None,
@@ -59,10 +58,10 @@ def log(
 
 
 def _chosen(opened: "Desk", department: str, item: str, received_from: date | None, received_to: date | None) -> "Chosen":
-    from approvals.desk.listing import department_code, known_item  # noqa: PLC0415 - see log
+    from approvals.desk.listing import chosen_department, known_item  # noqa: PLC0415 - see log
     from approvals.store.traces import Chosen  # noqa: PLC0415
 
-    return Chosen(department_code(opened, department) if department else "", known_item(opened, item), received_from, received_to)
+    return Chosen(chosen_department(opened, department), known_item(opened, item), received_from, received_to)
 
 
 class DueForm(StrEnum):
@@ -72,7 +71,7 @@ class DueForm(StrEnum):
 
 
 def due(
-    department: Department = "",
+    department: options.OfDepartment = "",
     person: Annotated[str, typer.Option("--person", metavar=words.PERSON, help=N_("Only what this person handles."))] = "",
     form: Annotated[DueForm, typer.Option("--format", help=N_("iCalendar."))] = DueForm.ICS,
     today: options.Today = None,

@@ -29,16 +29,16 @@ _OFFER = Column(N_("Offered"), keep=True)
 
 
 def list_(
-    department: Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))] = "",
+    department: options.OfDepartment = "",
     today: options.Today = None,
     shape: options.ListFormat = options.Shape.TABLE,
 ) -> None:
     """List the items in force."""
     with desk(today) as opened:
         from approvals.desk.guide import listed  # noqa: PLC0415
-        from approvals.desk.listing import department_code  # noqa: PLC0415
+        from approvals.desk.listing import chosen_department  # noqa: PLC0415
 
-        code = department_code(opened, department) if department else ""
+        code = chosen_department(opened, department)
         _print([entry for entry in listed(opened, opened.today) if not code or entry.department.code == code], opened.today, shape)
 
 

@@ -26,7 +26,7 @@ def lapsed(
     before: Annotated[
         date | None, typer.Option("--before", metavar=words.DATE, parser=read_day, help=N_("Last checked before this day; a year ago, if left out."))
     ] = None,
-    department: Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))] = "",
+    department: options.OfDepartment = "",
     today: options.Today = None,
     shape: options.ListFormat = options.Shape.TABLE,
 ) -> None:

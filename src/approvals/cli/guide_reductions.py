@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import click
 import typer
 
-from approvals.cli import destination, options, output, words
+from approvals.cli import destination, options, output
 from approvals.cli.room import desk
 from approvals.core.limits import TimeLimit, Unit
 from approvals.errors import WrongUsage
@@ -48,7 +48,7 @@ def _chosen(context: typer.Context, parameter: click.Parameter, value: Shape) ->
 
 
 def reductions(
-    department: Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))] = "",
+    department: options.OfDepartment = "",
     today: options.Today = None,
     shape: Annotated[Shape, typer.Option("--format", callback=_chosen, help=N_("As a list has it, or html, pdf, docx: a page with bars."))] = Shape.TABLE,
 ) -> None:

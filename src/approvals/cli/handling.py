@@ -16,7 +16,6 @@ from approvals.language import N_
 if TYPE_CHECKING:
     from approvals.core.request import Request
 
-Document = Annotated[str, typer.Option("--document", metavar=words.DOCUMENT, help=N_("The number of the paper."))]
 Reason = Annotated[str, typer.Option("--reason", metavar=words.TEXT, help=N_("Why."), show_default=False)]
 
 
@@ -34,7 +33,7 @@ def _procedure(text: str) -> str:
 def stop(  # noqa: PLR0913, PLR0917 - one parameter an option
     number: options.Number,
     kind: Kind,
-    document: Document = "",
+    document: options.Document = "",
     days: Annotated[int | None, typer.Option("--days", metavar=words.COUNT, min=0, max=3650, help=N_("The working days it needs, as told in writing."))] = None,
     told_on: Annotated[
         date | None,
@@ -66,7 +65,7 @@ def stop(  # noqa: PLR0913, PLR0917 - one parameter an option
 def resume(
     number: options.Number,
     kind: Annotated[str, typer.Argument(metavar=words.PROCEDURE, help=N_("Which procedure has ended, where several run."))] = "",
-    document: Document = "",
+    document: options.Document = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
@@ -87,7 +86,7 @@ def extend(  # noqa: PLR0913, PLR0917 - one parameter an option
     told_on: Annotated[
         date, typer.Option("--told-on", metavar=words.DATE, parser=options.past_day, help=N_("When the applicant was told the reason."), show_default=False)
     ],
-    document: Document = "",
+    document: options.Document = "",
     late: Annotated[bool, typer.Option("--late", help=N_("Record it as a violation though the limit has ended; it moves nothing."))] = False,  # noqa: FBT002 - Typer's form of a flag
     prints: options.Print = False,  # noqa: FBT002 - Typer's form of a flag
     on: options.On = None,
@@ -162,7 +161,7 @@ def joint(
 def forward(
     number: options.Number,
     to: Annotated[str, typer.Argument(metavar=words.NAME, help=N_("The higher authority."), show_default=False)],
-    document: Document = "",
+    document: options.Document = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
@@ -170,7 +169,7 @@ def forward(
     record([number], events.Forwarded(checked_words(to, words.NAME), document), on, shape, N_("{number}: forwarded, the own clock has ended."))
 
 
-def returned(number: options.Number, document: Document = "", on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
+def returned(number: options.Number, document: options.Document = "", on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
     """Record that the higher authority sent its result back."""
     record([number], events.Returned(document), on, shape, N_("{number}: returned from above."))
 
@@ -182,7 +181,7 @@ def hearing(
     told_on: Annotated[
         date | None, typer.Option("--told-on", metavar=words.DATE, parser=options.past_day, help=N_("When the right to a hearing was told, with ask."))
     ] = None,
-    document: Document = "",
+    document: options.Document = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
@@ -204,7 +203,7 @@ def hearing(
 def inspect(
     number: options.Number,
     by: Annotated[list[str] | None, typer.Option("--by", metavar=words.PERSON, help=N_("An officer who was there; two or more."))] = None,
-    document: Document = "",
+    document: options.Document = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:

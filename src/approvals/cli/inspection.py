@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from approvals.cli import options, words
-from approvals.cli.matter import Document, Measure, Number, RectifyBy, Text, begin, go_on, lister, shower, voider
+from approvals.cli.matter import Measure, Number, RectifyBy, Text, begin, go_on, lister, shower, voider
 from approvals.cli.matter_page import Look
 from approvals.core.oversight.inspection import INSPECTION, Inspected, Rechecked, Rectified
 from approvals.core.words import checked_words
@@ -40,7 +40,7 @@ def record(  # noqa: PLR0913, PLR0917 - one parameter a field of the record
     fixed: Annotated[str, typer.Option("--fixed", metavar=words.TEXT, help=N_("What was put right on the spot."))] = "",
     rectify_by: RectifyBy = None,
     text: Text = "",
-    document: Document = "",
+    document: options.Document = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
@@ -57,7 +57,7 @@ def record(  # noqa: PLR0913, PLR0917 - one parameter a field of the record
     begin(INSPECTION, made, on, N_("{number}  {title}: recorded."), shape, _LOOK)
 
 
-def rectified(number: Number, measure: Measure, document: Document = "", on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
+def rectified(number: Number, measure: Measure, document: options.Document = "", on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
     """Record that it was put right: by the department itself, or by the office."""
     go_on(INSPECTION, number, lambda _opened: Rectified(checked_words(measure, "--measure"), document), on, N_("{number}: put right."), shape, _LOOK)
 

@@ -21,13 +21,12 @@ if TYPE_CHECKING:
     from approvals.desk.late import BatchRow, Late, LateRow
     from approvals.store.typed import TypedEvent
 
-Department = Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))]
 From = Annotated[date | None, typer.Option("--from", metavar=words.DATE, parser=read_day, help=N_("Recorded on or after this day."))]
 To = Annotated[date | None, typer.Option("--to", metavar=words.DATE, parser=read_day, help=N_("Recorded on or before this day."))]
 
 
 def late_entries(
-    department: Department = "",
+    department: options.OfDepartment = "",
     first: From = None,
     last: To = None,
     batches: Annotated[bool, typer.Option("--batches", help=N_("The minutes in which somebody recorded several events, late ones among them."))] = False,  # noqa: FBT002 - Typer's form of a flag
@@ -130,7 +129,7 @@ def _batch(row: "BatchRow") -> Sequence[object]:
 def sample(
     size: Annotated[int, typer.Option("--size", metavar=words.COUNT, min=1, help=N_("How many events to draw."))] = 20,
     seed: Annotated[str, typer.Option("--seed", metavar=words.TEXT, help=N_("What the draw depends on: the same seed draws the same events."))] = "1",
-    department: Department = "",
+    department: options.OfDepartment = "",
     first: From = None,
     last: To = None,
     shape: options.ListFormat = options.Shape.TABLE,

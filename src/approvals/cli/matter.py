@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from approvals.desk.register import Desk
 
 Number = Annotated[str, typer.Argument(metavar=words.NUMBER, help=N_("Its number."), show_default=False)]
-Reason = Annotated[str, typer.Option("--reason", metavar=words.TEXT, help=N_("Why; the history keeps it."), show_default=False)]
-Document = Annotated[str, typer.Option("--document", metavar=words.DOCUMENT, help=N_("The number of the paper."))]
 Department = Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("The department concerned, by code or name."))]
 RectifyBy = Annotated[date | None, typer.Option("--rectify-by", metavar=words.DATE, parser=read_day, help=N_("The day by which it has to be put right."))]
 Measure = Annotated[str, typer.Option("--measure", metavar=words.TEXT, help=N_("What was done."), show_default=False)]
 Text = Annotated[str, typer.Option("--text", metavar=words.TEXT, help=N_("What was seen or said; the history keeps it."))]
+OfStage = Annotated[str, typer.Option("--stage", metavar=words.STAGE, help=N_("Only in this stage."))]
+RecordedFrom = Annotated[date | None, typer.Option("--from", metavar=words.DATE, parser=read_day, help=N_("Recorded on this day or later."))]
+RecordedTo = Annotated[date | None, typer.Option("--to", metavar=words.DATE, parser=read_day, help=N_("Recorded on this day or before."))]
+Closed = Annotated[bool, typer.Option("--all", help=N_("Closed ones too."))]
 Make = Callable[["Desk"], Any]
 
 
@@ -60,7 +62,7 @@ def _say(opened: "Desk", noun: Noun, matter: Matter, sentence: str, shape: optio
 def voider(noun: Noun, look: "Look") -> Callable[..., None]:
     """Return the command that voids a matter of a kind."""
 
-    def void(number: Number, reason: Reason, on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
+    def void(number: Number, reason: options.Reason, on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
         """Void what was entered by mistake: it stays, with its reason."""
         go_on(noun, number, lambda _opened: Voided(checked_words(reason, "--reason")), on, N_("{number} voided."), shape, look)
 
@@ -89,11 +91,11 @@ def lister(noun: Noun, look: "Look") -> Callable[..., None]:
     """Return the command that lists the matters of a kind."""
 
     def list_(
-        department: Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))] = "",
-        stage: Annotated[str, typer.Option("--stage", metavar=words.STAGE, help=N_("Only in this stage."))] = "",
-        opened_from: Annotated[date | None, typer.Option("--from", metavar=words.DATE, parser=read_day, help=N_("Recorded on this day or later."))] = None,
-        opened_to: Annotated[date | None, typer.Option("--to", metavar=words.DATE, parser=read_day, help=N_("Recorded on this day or before."))] = None,
-        everything: Annotated[bool, typer.Option("--all", help=N_("Closed ones too."))] = False,  # noqa: FBT002 - Typer's form of a flag
+        department: options.OfDepartment = "",
+        stage: OfStage = "",
+        opened_from: RecordedFrom = None,
+        opened_to: RecordedTo = None,
+        everything: Closed = False,  # noqa: FBT002 - Typer's form of a flag
         today: options.Today = None,
         shape: options.ListFormat = options.Shape.TABLE,
     ) -> None:
@@ -116,6 +118,6 @@ def lister(noun: Noun, look: "Look") -> Callable[..., None]:
 
 def code(opened: "Desk", department: str) -> str:
     """Return the code of a department given by code or name, nothing for nothing."""
-    from approvals.desk.listing import department_code  # noqa: PLC0415
+    from approvals.desk.listing import chosen_department  # noqa: PLC0415
 
-    return department_code(opened, department) if department else ""
+    return chosen_department(opened, department)

@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from approvals.cli import options, output, words
-from approvals.cli.complaint import Document
 from approvals.cli.room import desk
 from approvals.core.words import checked_words
 from approvals.language import N_
@@ -14,7 +13,7 @@ from approvals.language import N_
 def meeting(
     numbers: Annotated[list[str], typer.Argument(metavar=words.NUMBERS, help=N_("The numbers of the complaints."), show_default=False)],
     decision: Annotated[str, typer.Option("--decision", metavar=words.TEXT, help=N_("What was decided; the history of each keeps it."), show_default=False)],
-    document: Document = "",
+    document: options.Document = "",
     on: options.On = None,
     shape: options.ListFormat = options.Shape.TABLE,
 ) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from approvals.cli import destination, output, words
+from approvals.cli import destination, options, output, words
 from approvals.cli.room import desk
 from approvals.core.dates import read_day
 from approvals.errors import RegisterUnfit, WrongUsage
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 Out = Annotated[Path, typer.Option("--out", metavar=words.FOLDER, help=N_("The folder for the tables, one file each."), show_default=False)]
 Since = Annotated[date | None, typer.Option("--since", metavar=words.DATE, parser=read_day, help=N_("Only what happened on or after this day."))]
 Until = Annotated[date | None, typer.Option("--until", metavar=words.DATE, parser=read_day, help=N_("Only what happened on or before this day."))]
-Department = Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))]
 Incomplete = Annotated[bool, typer.Option("--incomplete", help=N_("Write the requests that are complete, and the reasons of the others into rejects.csv."))]
 
 
@@ -33,7 +32,7 @@ def national(
     out: Out,
     since: Since = None,
     until: Until = None,
-    department: Department = "",
+    department: options.OfDepartment = "",
     incomplete: Incomplete = False,  # noqa: FBT002 - Typer's form of a flag
     form: Annotated[TableForm, typer.Option("--format", help=N_("CSV, workbooks, or JSON Lines."))] = TableForm.CSV,
 ) -> int:
@@ -43,11 +42,11 @@ def national(
     if since and until and until < since:
         raise WrongUsage(N_("The period ends before it begins: {first} to {last}."), first=since, last=until)
     with desk() as opened, _beside(out) as folder:
-        from approvals.desk.listing import department_code  # noqa: PLC0415 - the desk opens only for commands that need it
+        from approvals.desk.listing import chosen_department  # noqa: PLC0415 - the desk opens only for commands that need it
         from approvals.desk.national import Wanted, wholes  # noqa: PLC0415
         from approvals.exchange.national import Folder  # noqa: PLC0415
 
-        chosen = Wanted(department_code(opened, department) if department else "", since, until)
+        chosen = Wanted(chosen_department(opened, department), since, until)
         with Folder(folder, form) as tables:
             flaws = _fill(tables, wholes(opened, chosen))
         if flaws and not incomplete:

@@ -115,5 +115,8 @@ ListFormat = Annotated[
 ]
 Number = Annotated[str, typer.Argument(metavar=words.NUMBER, help=N_("The number of the request."), show_default=False)]
 Numbers = Annotated[list[str], typer.Argument(metavar=words.NUMBERS, help=N_("The numbers of the requests."), show_default=False)]
+OfDepartment = Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))]
+Reason = Annotated[str, typer.Option("--reason", metavar=words.TEXT, help=N_("Why; the history keeps it."), show_default=False)]
+Document = Annotated[str, typer.Option("--document", metavar=words.DOCUMENT, help=N_("The number of the paper."))]
 Print = Annotated[bool, typer.Option("--print", help=N_("Issue the document and print it, as PDF, into this folder."))]
 Yes = Annotated[bool, typer.Option("--yes", help=N_("Do not ask."))]

@@ -36,7 +36,7 @@ def check() -> int:
 
 
 def list_(
-    department: Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))] = "",
+    department: options.OfDepartment = "",
     shape: options.ListFormat = options.Shape.TABLE,
 ) -> None:
     """List the powers in force, and count their rules."""

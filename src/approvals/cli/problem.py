@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from approvals.cli import options, words
-from approvals.cli.matter import Document, Number, Reason, begin, code, go_on, lister, shower, voider
+from approvals.cli.matter import Number, begin, code, go_on, lister, shower, voider
 from approvals.cli.matter_page import Look
 from approvals.core.dates import read_day
 from approvals.core.oversight.problem import PROBLEM, Progressed, Raised, Reopened, Settled
@@ -63,7 +63,7 @@ def record(  # noqa: PLR0913, PLR0917 - one parameter a field of the record
 def progress(
     number: Number,
     text: Annotated[str, typer.Option("--text", metavar=words.TEXT, help=N_("What was done meanwhile."), show_default=False)],
-    document: Document = "",
+    document: options.Document = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
@@ -74,7 +74,7 @@ def progress(
 def settle(
     number: Number,
     how: Annotated[str, typer.Option("--how", metavar=words.TEXT, help=N_("How it was settled."), show_default=False)],
-    document: Document = "",
+    document: options.Document = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
@@ -82,6 +82,6 @@ def settle(
     go_on(PROBLEM, number, lambda _opened: Settled(checked_words(how, "--how"), document), on, N_("{number}: settled."), shape, _LOOK)
 
 
-def reopen(number: Number, reason: Reason, due: Due = None, on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
+def reopen(number: Number, reason: options.Reason, due: Due = None, on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
     """Put a problem on the list again that was not settled after all."""
     go_on(PROBLEM, number, lambda _opened: Reopened(checked_words(reason, "--reason"), due), on, N_("{number}: opened again."), shape, _LOOK)

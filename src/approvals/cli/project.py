@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from approvals.cli import options, output, words
-from approvals.cli.matter import Reason
 from approvals.cli.room import desk
 from approvals.core.words import checked_words
 from approvals.language import N_
@@ -26,7 +25,7 @@ def join(project: Project, requests: Requests, on: options.On = None, shape: opt
         _say(opened, projects.join(opened, project, requests, on or options.today()), shape)
 
 
-def leave(project: Project, requests: Requests, reason: Reason, on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
+def leave(project: Project, requests: Requests, reason: options.Reason, on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
     """Let requests leave a project, for a reason; the history keeps both."""
     why = checked_words(reason, "--reason")
     with desk() as opened:

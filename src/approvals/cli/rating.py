@@ -88,7 +88,7 @@ def _say_complaint(opened: "Desk", number: str) -> None:
 
 def void(
     number: Name,
-    reason: Annotated[str, typer.Option("--reason", metavar=words.TEXT, help=N_("Why; the history keeps it."), show_default=False)],
+    reason: options.Reason,
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
@@ -130,7 +130,7 @@ def _channel(opened: "Desk", name: str) -> str:
 
 
 def list_(
-    department: Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))] = "",
+    department: options.OfDepartment = "",
     rated_from: Annotated[date | None, typer.Option("--from", metavar=words.DATE, parser=read_day, help=N_("Rated on this day or later."))] = None,
     rated_to: Annotated[date | None, typer.Option("--to", metavar=words.DATE, parser=read_day, help=N_("Rated on this day or before."))] = None,
     each: Annotated[bool, typer.Option("--each", help=N_("Each rating in a line; a department sees its own."))] = False,  # noqa: FBT002 - Typer's form of a flag
@@ -138,11 +138,11 @@ def list_(
 ) -> None:
     """Count the ratings by department and level; of few, only the efficiency office sees how many on which."""
     with desk() as opened:
-        from approvals.desk.listing import department_code  # noqa: PLC0415
+        from approvals.desk.listing import chosen_department  # noqa: PLC0415
         from approvals.desk.rating import counted, ratings  # noqa: PLC0415
         from approvals.store.matters import MatterFilter  # noqa: PLC0415
 
-        code = department_code(opened, department) if department else ""
+        code = chosen_department(opened, department)
         wanted = MatterFilter(RATING.kind, code, opened_from=rated_from, opened_to=rated_to)
         if each:
             _list_each(ratings(opened, wanted), shape)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 ItemCode = Annotated[str, typer.Argument(metavar=words.ITEM, help=N_("The code of the item, like GH-03."), show_default=False)]
 Applicant = Annotated[str, typer.Option("--applicant", metavar=words.NAME, help=N_("Who applies."), show_default=False)]
-Document = Annotated[str, typer.Option("--document", metavar=words.DOCUMENT, help=N_("The number of the paper."))]
 Missing = Annotated[
     list[str] | None,
     typer.Option("--missing", metavar=words.MATERIAL, help=N_("A material of the item, by its number or name; once for each, or with commas.")),
@@ -154,7 +153,7 @@ def settle(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 def accept(  # noqa: PLR0913, PLR0917 - one parameter an option
     numbers: options.Numbers,
-    document: Document = "",
+    document: options.Document = "",
     following: Annotated[
         list[str] | None, typer.Option("--following", metavar=words.MATERIAL, help=N_("A material that may follow (容缺受理), by its number or name."))
     ] = None,
@@ -210,7 +209,7 @@ def mend(
 def supplement(  # noqa: PLR0913, PLR0917 - one parameter an option
     number: options.Number,
     missing: Missing = None,
-    document: Document = "",
+    document: options.Document = "",
     arising: Annotated[bool, typer.Option("--arising", help=N_("The defect first arose in what was supplied."))] = False,  # noqa: FBT002 - Typer's form of a flag
     supply_by: Annotated[date | None, typer.Option("--by", metavar=words.DATE, parser=read_day, help=N_("Until when the applicant is to supply it."))] = None,
     prints: options.Print = False,  # noqa: FBT002 - Typer's form of a flag

@@ -52,17 +52,17 @@ def score(
     first: Annotated[date, typer.Option("--from", metavar=words.DATE, parser=read_day, help=N_("First day of the period."), show_default=False)],
     last: Annotated[date, typer.Option("--to", metavar=words.DATE, parser=read_day, help=N_("Last day of the period."), show_default=False)],
     persons: Annotated[bool, typer.Option("--persons", help=N_("By person instead of by department."))] = False,  # noqa: FBT002 - Typer's form of a flag
-    department: Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))] = "",
+    department: options.OfDepartment = "",
     shape: options.ListFormat = options.Shape.TABLE,
 ) -> None:
     """Tell the points of departments or persons for their cards, with the cards behind each figure."""
     if last < first:
         raise WrongUsage(N_("The period ends on {last}, before it begins on {first}."), first=first, last=last)
     with desk() as opened:
-        from approvals.desk.listing import department_code  # noqa: PLC0415
+        from approvals.desk.listing import chosen_department  # noqa: PLC0415
         from approvals.desk.scores import scored  # noqa: PLC0415
 
-        scoring, found = scored(opened, first, last, persons=persons, department=department_code(opened, department) if department else "")
+        scoring, found = scored(opened, first, last, persons=persons, department=chosen_department(opened, department))
     if shape is options.Shape.JSON:
         output.data([row._asdict() for row in found])
         return

@@ -12,7 +12,7 @@ from approvals.language import N_
 
 
 def list_(  # noqa: PLR0913, PLR0917 - one parameter a filter
-    department: Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))] = "",
+    department: options.OfDepartment = "",
     stage: Annotated[
         str,
         typer.Option(

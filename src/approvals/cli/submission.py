@@ -37,10 +37,10 @@ def record(
 ) -> None:
     """Record what a supervisor submits; a reply is owed within the limit of the oversight files."""
     with desk() as opened:
-        from approvals.desk.listing import department_code  # noqa: PLC0415 - the desk opens only for commands that need it
+        from approvals.desk.listing import chosen_department  # noqa: PLC0415 - the desk opens only for commands that need it
         from approvals.desk.roster import submit  # noqa: PLC0415
 
-        code = department_code(opened, department) if department else ""
+        code = chosen_department(opened, department)
         matter = submit(opened, Submitted(by, checked_words(text, "TEXT"), code), on or options.today())
         _say(opened, matter.number, N_("{number} recorded."), shape)
 
@@ -58,7 +58,7 @@ def reply(
 
 def withdraw(
     number: Name,
-    reason: Annotated[str, typer.Option("--reason", metavar=words.TEXT, help=N_("Why; the history keeps it."), show_default=False)],
+    reason: options.Reason,
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
@@ -83,7 +83,7 @@ def show(number: Name, today: options.Today = None, shape: options.Format = opti
 
 
 def list_(
-    department: Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))] = "",
+    department: options.OfDepartment = "",
     by: Annotated[str, typer.Option("--by", metavar=words.NUMBER, help=N_("Only of this supervisor."))] = "",
     everything: Annotated[bool, typer.Option("--all", help=N_("Those replied to as well."))] = False,  # noqa: FBT002 - Typer's form of a flag
     today: options.Today = None,
@@ -91,11 +91,11 @@ def list_(
 ) -> None:
     """List the submissions, the most urgent first; the office sees all, a department those about it."""
     with desk(today) as opened:
-        from approvals.desk.listing import department_code  # noqa: PLC0415
+        from approvals.desk.listing import chosen_department  # noqa: PLC0415
         from approvals.desk.roster import submissions  # noqa: PLC0415
         from approvals.store.matters import MatterFilter  # noqa: PLC0415
 
-        code = department_code(opened, department) if department else ""
+        code = chosen_department(opened, department)
         wanted = MatterFilter(SUBMISSION.kind, code, everything=everything, facts=(("by", by),) if by else ())
         found = list(submissions(opened, wanted))
         if shape is options.Shape.JSON:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from approvals.cli import options, words
-from approvals.cli.matter import Document, Measure, Number, RectifyBy, begin, go_on, lister, shower, voider
+from approvals.cli.matter import Measure, Number, RectifyBy, begin, go_on, lister, shower, voider
 from approvals.cli.matter_page import Look
 from approvals.core.dates import read_day
 from approvals.core.oversight.supervision import SUPERVISION, Closed, Found, Planned, Rectified, Reported
@@ -40,7 +40,7 @@ def plan(  # noqa: PLR0913, PLR0917 - one parameter a field of the plan
     content: Annotated[str, typer.Option("--content", metavar=words.TEXT, help=N_("What is checked there."), show_default=False)],
     begins_on: Annotated[date | None, typer.Option("--from", metavar=words.DATE, parser=read_day, help=N_("Its first day."))] = None,
     ends_on: Annotated[date | None, typer.Option("--to", metavar=words.DATE, parser=read_day, help=N_("Its last day."))] = None,
-    document: Document = "",
+    document: options.Document = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
@@ -82,7 +82,7 @@ def rectified(
     number: Number,
     finding: Annotated[int, typer.Argument(metavar=words.SEQUENCE, help=N_("The finding, by its number."), show_default=False)],
     measure: Measure,
-    document: Document = "",
+    document: options.Document = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:

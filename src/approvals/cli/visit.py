@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from approvals.cli import options, words
-from approvals.cli.matter import Document, Number, begin, code, go_on, lister, shower, voider
+from approvals.cli.matter import Number, begin, code, go_on, lister, shower, voider
 from approvals.cli.matter_page import Look
 from approvals.core.dates import read_day
 from approvals.core.oversight.visit import VISIT, CoOperated, Resulted, Visited
@@ -66,7 +66,7 @@ def cooperated(
 def result(
     number: Number,
     text: Annotated[str, typer.Option("--text", metavar=words.TEXT, help=N_("What came of the visit."), show_default=False)],
-    document: Document = "",
+    document: options.Document = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:

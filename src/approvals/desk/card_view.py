@@ -15,7 +15,7 @@ from approvals.core.policy import policy_from
 from approvals.core.refusals.card import appeal_until
 from approvals.core.request import Fault
 from approvals.desk.history import entries_of
-from approvals.desk.listing import department_code, row_of
+from approvals.desk.listing import chosen_department, row_of
 from approvals.desk.order import order_deadline
 from approvals.errors import WrongUsage
 from approvals.language import N_
@@ -128,7 +128,7 @@ def cards_wanted(  # noqa: PLR0913 - one parameter a filter
         raise WrongUsage(N_("There is no state {state}: write one of {known}."), state=state, known=tuple(map(str, CardState)))
     if person and person not in {one.id for one in desk.people} and not store.select(desk.connection, CardFilter(person=person)):
         raise WrongUsage(N_("Nobody called {person} is on the staff or has a card: staff.toml lists the ids."), person=person)
-    code = department_code(desk, department) if department else ""
+    code = chosen_department(desk, department)
     number = row_of(desk, subject).number if subject else ""
     return CardFilter(code, person, level, state, number, *since, everything=everything or bool(state))
 

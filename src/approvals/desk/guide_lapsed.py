@@ -5,7 +5,7 @@ from datetime import date
 
 from approvals.core.terms import Grade
 from approvals.desk.guide import Listed, listed
-from approvals.desk.listing import department_code
+from approvals.desk.listing import chosen_department
 from approvals.desk.register import Desk
 from approvals.record import NamedTuple
 
@@ -28,7 +28,7 @@ class Lapsed(NamedTuple):
 
 def lapsed(desk: Desk, before: date, department: str = "") -> list[Lapsed]:
     """Return the bases in force that were last checked before a day, the longest ago first, limits never checked before all."""
-    code = department_code(desk, department) if department else ""
+    code = chosen_department(desk, department)
     entries = (entry for entry in listed(desk, desk.today) if code in {"", entry.department.code})
     found = [row for entry in entries for row in _bases(entry) if (row.checked or date.min) < before]
     return sorted(found, key=lambda row: (row.checked or date.min, row.item))

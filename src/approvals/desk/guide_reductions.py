@@ -10,7 +10,7 @@ from approvals.core.limits import TimeLimit
 from approvals.core.reductions import HALF_AS_QUICK_AGAIN, HALF_THE_TIME, OVERALL, REENGINEERED, Pair, Reduced, Summary, Total, reduced, summed
 from approvals.desk.anchoring import head
 from approvals.desk.guide import listed
-from approvals.desk.listing import department_code
+from approvals.desk.listing import chosen_department
 from approvals.desk.register import Desk
 from approvals.files.settings import read_register
 from approvals.record import NamedTuple
@@ -90,7 +90,7 @@ def named(desk: Desk) -> Named:
 
 def reductions(desk: Desk, department: str = "") -> Reductions:
     """Return what was cut, of one department or of all; items that are on offer only."""
-    code = department_code(desk, department) if department else ""
+    code = chosen_department(desk, department)
     entries = [entry for entry in listed(desk, desk.today) if code in {"", entry.department.code}]
     rows = tuple(reduced(entry.item, entry.department.code) for entry in entries)
     departments = {entry.department.code: entry.department for entry in entries}

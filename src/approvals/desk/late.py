@@ -14,7 +14,7 @@ from approvals.core.entry import TYPED, event_from, register_of
 from approvals.core.events import Amended
 from approvals.core.late import ONE_DAY, delay, gaps, local, touched_since
 from approvals.core.law import practice_from
-from approvals.desk.listing import department_code
+from approvals.desk.listing import chosen_department
 from approvals.desk.proof.gathered import set_back
 from approvals.desk.register import Desk
 from approvals.language import Sentence
@@ -112,7 +112,7 @@ def local_minute(desk: Desk, recorded_at: str) -> str:
 
 
 def _events(desk: Desk, span: Span, *, others: bool = False) -> Iterator[TypedEvent]:
-    code = department_code(desk, span.department) if span.department else ""
+    code = chosen_department(desk, span.department)
     last = span.last + timedelta(1) if span.last < date.max else date.max
     return typed.events(desk.connection, code, _begins(desk, span.first), _begins(desk, last), others=others)
 

@@ -137,7 +137,7 @@ def wanted(  # noqa: PLR0913 - one parameter a filter
     return Filter(
         today=desk.today,
         finished=finished or (bool(stage) and Stage(stage) not in OPEN),
-        department=department_code(desk, department) if department else "",
+        department=chosen_department(desk, department),
         stage=stage,
         person=person,
         lent_by=lent_by,
@@ -157,6 +157,11 @@ def known_item(desk: "Desk", code: str) -> str:
     if code and not rules.item_versions(desk.connection, code):
         raise WrongUsage(N_("There is no item {item}: `approvals guide search WORD` finds its code."), item=code)
     return code
+
+
+def chosen_department(desk: "Desk", text: str) -> str:
+    """Return the code of a department given by code or name, nothing where none was given."""
+    return department_code(desk, text) if text else ""
 
 
 def department_code(desk: "Desk", text: str) -> str:

@@ -10,7 +10,7 @@ from approvals.core.period import Period
 from approvals.core.permission import permit_bulletin
 from approvals.core.tally import STAGES, Complaints, Flow, Limited, Lived, Told, Used, accepted_on, complaints, completed_in, flows, used
 from approvals.desk.anchoring import head
-from approvals.desk.listing import department_code
+from approvals.desk.listing import chosen_department
 from approvals.record import NamedTuple
 from approvals.store import periods as store
 from approvals.store import rules
@@ -68,7 +68,7 @@ class Counts(NamedTuple):
 
 def counted(desk: "Desk", period: Period, department: str) -> Counts:
     """Return what is counted of a period, for the zone or a department, by those who may see it."""
-    own = department_code(desk, department) if department else ""
+    own = chosen_department(desk, department)
     own = permit_bulletin(desk.acting, own) if desk.acting else own
     wanted = _values(desk, period, own)
     lived = [_lived(row) for row in store.requests(desk.connection, wanted)]

@@ -28,9 +28,9 @@ def board(
         with redirect_stderr(notes):
             opened = opening.enter_context(desk(today))
         from approvals.cli.board.app import Board  # noqa: PLC0415 - Textual takes four times as long to load as everything else
-        from approvals.desk.listing import department_code  # noqa: PLC0415
+        from approvals.desk.listing import chosen_department  # noqa: PLC0415
 
-        code = department_code(opened, department) if department else ""
+        code = chosen_department(opened, department)
         shown = Board(opened, code, today, notes.getvalue(), acting)
         destination.live()
         # Without the mouse, which stays with the terminal: a number can be marked and copied as anywhere.
@@ -60,7 +60,7 @@ def _acting() -> list[str]:
 def _printed(department: str, today: date | None) -> None:
     with desk(today) as opened:
         from approvals.cli.request_pages import list_requests  # noqa: PLC0415 - the desk opens only for commands that need it
-        from approvals.desk.listing import department_code, listing  # noqa: PLC0415
+        from approvals.desk.listing import chosen_department, listing  # noqa: PLC0415
         from approvals.store.requests import Filter  # noqa: PLC0415
 
-        list_requests(listing(opened, Filter(opened.today, department=department_code(opened, department) if department else "")))
+        list_requests(listing(opened, Filter(opened.today, department=chosen_department(opened, department))))

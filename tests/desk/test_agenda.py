@@ -55,6 +55,13 @@ def test_a_clerk_sees_what_is_held_and_what_nobody_of_the_department_holds(demo:
     assert (found[-1].day, found[-1].days, found[-1].days_left) == (2, 5, 3)
 
 
+def test_the_general_counter_sees_what_it_takes_in_and_hands_out(demo: Path) -> None:
+    found = tasks(demo, "2026-04-01", person="yangli")
+    assert {task.kind for task in found} == {"acceptance", "delivery"}
+    assert ("acceptance", "2026-0010") in [(task.section, task.number) for task in found]
+    assert len({task.department for task in found}) > 1
+
+
 def test_a_department_sees_its_own_and_everybody_all(demo: Path) -> None:
     own = tasks(demo, "2026-04-01", person="liwen", department="JS")
     every = tasks(demo, "2026-04-01", person="liwen", everybody=True)

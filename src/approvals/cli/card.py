@@ -59,6 +59,8 @@ def show(card: CardName, shape: options.Format = options.Shape.TABLE) -> None:
         from approvals.cli.card_page import card_page  # noqa: PLC0415
 
         card_page(found)
+        if found.view.state == "issued" and output.watched():
+            output.note(N_("To appeal: `approvals card appeal {card} --reason TEXT --evidence DOCUMENT`."), card=found.view.card)
 
 
 def confirm(

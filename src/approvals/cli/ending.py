@@ -176,8 +176,10 @@ def _name(text: str, option: str) -> str:
 
 def amend(  # noqa: PLR0913, PLR0917 - one parameter an option
     number: options.Number,
-    sequence: Annotated[int, typer.Argument(metavar=words.SEQUENCE, help=N_("Which event, by its number in the history."), show_default=False)],
     reason: Reason,
+    sequence: Annotated[
+        int, typer.Argument(metavar=words.SEQUENCE, help=N_("Which event, by its number in the history; the receipt, if left out."), show_default=False)
+    ] = 0,
     happened_on: Annotated[date | None, typer.Option("--happened-on", metavar=words.DATE, parser=read_moment, help=N_("When it really happened."))] = None,
     struck: Annotated[bool, typer.Option("--struck", help=N_("It never happened."))] = False,  # noqa: FBT002 - Typer's form of a flag
     applicant: Annotated[str, typer.Option("--applicant", metavar=words.NAME, help=N_("The applicant's right name."))] = "",
@@ -210,10 +212,18 @@ def amend(  # noqa: PLR0913, PLR0917 - one parameter an option
         legal_representative=_name(legal_representative, "--legal-representative"),
     )
     with desk() as opened:
+        from approvals.desk.history import entries_of  # noqa: PLC0415
+        from approvals.desk.listing import row_of  # noqa: PLC0415
         from approvals.desk.request import amend as write  # noqa: PLC0415
 
-        row = write(opened, number, sequence, change, on or options.today())
-        show_after(opened, [row], shape, N_("{number}: event amended."), None, single=True)
+        entries = entries_of(opened, row_of(opened, number).number)
+        event = sequence or entries[0].sequence or 0
+        row = write(opened, number, event, change, on or options.today())
+        show_after(opened, [row], shape, N_("{number}: event amended."), None, single=True, leads=False)
+        if shape is options.Shape.TABLE:
+            from approvals.cli.amended import say_changes  # noqa: PLC0415
+
+            say_changes(next(entry for entry in entries if entry.sequence == event), change)
 
 
 def slip(number: options.Number) -> None:

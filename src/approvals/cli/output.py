@@ -31,6 +31,11 @@ def say(template: str, /, **values: object) -> None:
     lines([sentence(template, values)])
 
 
+def watched() -> bool:
+    """Tell whether somebody sits before the screen who can be told what to do next."""
+    return sys.stdout.isatty() and sys.stderr.isatty()
+
+
 def note(template: str, /, **values: object) -> None:
     """Print a sentence about the run to standard error."""
     destination.beside().write(f"{sentence(template, values)}\n")

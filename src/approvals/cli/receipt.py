@@ -11,13 +11,15 @@ from approvals.cli.recording import record, record_made, show_after
 from approvals.cli.room import desk
 from approvals.core import events
 from approvals.core.applicant import ApplicantType
-from approvals.core.dates import read_day
+from approvals.core.dates import day_of, read_day
+from approvals.core.stage import Stage
 from approvals.core.words import checked_words
 from approvals.errors import NotAllowed, WrongUsage
 from approvals.language import N_
 
 if TYPE_CHECKING:
     from approvals.core.request import Request
+    from approvals.desk.listing import RequestView
 
 ItemCode = Annotated[str, typer.Argument(metavar=words.ITEM, help=N_("The code of the item, like GH-03."), show_default=False)]
 Applicant = Annotated[str, typer.Option("--applicant", metavar=words.NAME, help=N_("Who applies."), show_default=False)]
@@ -244,7 +246,11 @@ def supplied(
                 raise NotAllowed(N_("“{material}” was not asked for: outstanding are {missing}."), material=material, missing=asked or "—")
         return events.Supplied(tuple(material for material in asked if material not in still), complete=not still)
 
-    record_made(number, made, on, shape, N_("{number}: supplements recorded."), prints=prints)
+    def said(seen: "RequestView") -> str:
+        accepted = not missing and seen.stage == Stage.ACCEPTED and seen.accepted_on == day_of(on or options.today()).isoformat()
+        return N_("{number}: all is supplied, and with it accepted: {item_name}, {applicant}.") if accepted else N_("{number}: supplements recorded.")
+
+    record_made(number, made, on, shape, said, prints=prints)
 
 
 def _named(texts: list[str] | None, materials: list[str]) -> tuple[str, ...]:

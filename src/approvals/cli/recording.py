@@ -13,8 +13,12 @@ from approvals.language import N_
 
 if TYPE_CHECKING:
     from approvals.core.request import Request
+    from approvals.desk.listing import RequestView
     from approvals.desk.register import Desk
     from approvals.store.requests import RequestRow
+
+    # What is said of a request afterwards, by what became of it where that differs.
+    Said = str | Callable[[RequestView], str]
 
 
 def record(  # noqa: PLR0913 - one parameter a way in which verbs differ
@@ -46,7 +50,7 @@ def record(  # noqa: PLR0913 - one parameter a way in which verbs differ
 
 
 def record_made(
-    number: str, make: "Callable[[Request, list[str]], Event]", on: date | None, shape: options.Shape, sentence: str, *, prints: bool = False
+    number: str, make: "Callable[[Request, list[str]], Event]", on: date | None, shape: options.Shape, sentence: "Said", *, prints: bool = False
 ) -> None:
     """Record an event made from the request as it stands and the names of its item's materials."""
     with desk() as opened:
@@ -59,17 +63,27 @@ def record_made(
         show_after(opened, [write(opened, number, made, on or options.today())], shape, sentence, on, single=True, prints=prints)
 
 
-def show_after(opened: "Desk", rows: "list[RequestRow]", shape: options.Shape, sentence: str, on: date | None, *, single: bool, prints: bool = False) -> None:
-    """Say what happened, both dates as of that day, and what was taken against the rules, or print the requests as JSON; then the documents it made."""
+def show_after(  # noqa: PLR0913 - as record
+    opened: "Desk", rows: "list[RequestRow]", shape: options.Shape, sentence: "Said", on: date | None, *, single: bool, prints: bool = False, leads: bool = True
+) -> None:
+    """Say what happened, both dates as of that day, and what was taken against the rules, or print the requests as JSON; then the documents it made.
+
+    `leads` where something usually follows, which is told on a terminal.
+    """
     _show(opened, rows, shape, sentence, on, single=single)
     if prints:
         from approvals.cli.document import print_last  # noqa: PLC0415 - only where a document is asked for
 
         for row in rows:
             print_last(opened, row.number)
+    if leads and single and rows and shape is options.Shape.TABLE and output.watched():
+        from approvals.cli.next_steps import say_next  # noqa: PLC0415 - only where somebody sits before it
+        from approvals.desk.history import request_of  # noqa: PLC0415
+
+        say_next(opened, request_of(opened, rows[0].number, options.today()), printed=prints)
 
 
-def _show(opened: "Desk", rows: "list[RequestRow]", shape: options.Shape, sentence: str, on: date | None, *, single: bool) -> None:
+def _show(opened: "Desk", rows: "list[RequestRow]", shape: options.Shape, sentence: "Said", on: date | None, *, single: bool) -> None:
     from approvals.desk.listing import view  # noqa: PLC0415
 
     day = day_of(on or options.today())
@@ -82,7 +96,7 @@ def _show(opened: "Desk", rows: "list[RequestRow]", shape: options.Shape, senten
     from approvals.desk.history import request_of  # noqa: PLC0415
 
     for seen in views:
-        output.say(sentence, **seen._asdict())
+        output.say(sentence if isinstance(sentence, str) else sentence(seen), **seen._asdict())
         for template, values in dates_of(seen):
             output.say(template, **values)
         request = request_of(opened, seen.number, day)

@@ -34,4 +34,9 @@ def undo(
             if void
             else N_("{number} stands as before: {item} {item_name}, {applicant}.")
         )
-        show_after(opened, [retracted.row], shape, sentence, None, single=True)
+        show_after(opened, [retracted.row], shape, sentence, None, single=True, leads=False)
+        if void and output.watched():
+            output.note(
+                N_("  Was only the name wrong? The same line again brings it back, then: `approvals request amend {number} --applicant NAME --reason TEXT`."),
+                number=retracted.row.number,
+            )

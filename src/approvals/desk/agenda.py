@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MOST = 2_000
 _DAYS_OF_DUTIES = 7
+_COUNTER = frozenset({DeadlineKind.ACCEPTANCE, DeadlineKind.DELIVERY})
 _HANDLING = frozenset({DeadlineKind.PROMISED, DeadlineKind.STATUTORY})
 
 
@@ -53,6 +54,8 @@ def whose(desk: "Desk", department: str, *, everybody: bool) -> Whose:
         return Whose()
     if {Role.OFFICE, Role.REGISTRAR} & set(person.roles):
         return Whose()
+    if set(person.roles) == {Role.GENERAL_COUNTER}:
+        return Whose(counter=True)
     return Whose("" if Role.HEAD in person.roles else person.id, person.department)
 
 
@@ -61,11 +64,21 @@ def agenda(desk: "Desk", of: Whose) -> list[Task]:
     today = desk.today
     soon = date.fromordinal(desk.calendar.working_day(today.toordinal() + 1, 2))
     tasks = [*_owed(desk, of, soon), *_orders(desk, of), *_to_rule_on(desk, of), *_duties(desk, of)]
+    if of.counter:
+        tasks = [task for task in tasks if _at_counter(desk, task)]
     first: dict[tuple[str, ...], Task] = {}
     for task in sorted(tasks, key=lambda task: (Section(task.section).place, task.due_on, task.number, task.kind)):
         handled = task.kind in _HANDLING
         first.setdefault((task.subject_kind, task.number, "handling" if handled else f"{task.kind}/{task.about}"), task)
     return list(first.values())
+
+
+def _at_counter(desk: "Desk", task: Task) -> bool:
+    """Tell whether a task is the general counter's: a request taken in and not accepted yet, or a result to hand out, of the items served there."""
+    if task.subject_kind != "request" or task.kind not in _COUNTER or not desk.person:
+        return False
+    row = requests.find(desk.connection, task.number) if desk.person.items else None
+    return row is None or row.item in desk.person.items
 
 
 def _owed(desk: "Desk", of: Whose, soon: date) -> Iterator[Task]:

@@ -27,10 +27,14 @@ class OwedRow(NamedTuple):
 
 
 class Whose(NamedTuple):
-    """Whose work is asked for: a person's, with what nobody holds of the department, or a department's; empty is everybody's."""
+    """Whose work is asked for: a person's, with what nobody holds of the department, or a department's; empty is everybody's.
+
+    `counter` where it is the general counter's: of everybody's, what is taken in and handed out there.
+    """
 
     person: str = ""
     department: str = ""
+    counter: bool = False
 
 
 # The deadlines that the applicant keeps, those that repeat another one, and the ends of procedures, which are asked for apart.

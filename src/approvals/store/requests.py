@@ -89,6 +89,14 @@ def exists(connection: sqlite3.Connection, number: str) -> bool:
     return connection.execute("select 1 from request where number = ?", (number,)).fetchone() is not None
 
 
+def open_of(connection: sqlite3.Connection, item: str, applicant: str, but: str) -> list[str]:
+    """Return the numbers of the open requests of an applicant for an item, but for one."""
+    rows = connection.execute(
+        "select number from request where applicant = ? and item = ? and open = 1 and number <> ? order by number", (applicant, item, but)
+    )
+    return [row[0] for row in rows]
+
+
 def next_number(connection: sqlite3.Connection, year: int) -> str:
     """Return the next number of a year, `2026-0001` onwards without gaps; numbers that an import took are passed over."""
     while True:

@@ -14,7 +14,7 @@ from approvals.language import N_
 
 
 def _stop(request: Request, event: kinds.Stopped, entry: Entry, _law: Law) -> Request:
-    notices = (Notice(event.told_on or entry.day, event.days, event.document),) if event.days is not None and event.document else ()
+    notices = (Notice(event.told_on or entry.day, event.days, event.document),) if event.days is not None else ()
     request = request._replace(pauses=(*request.pauses, Pause(event.kind, entry.day, None, notices)))
     if not notices:
         return request.blame(

@@ -35,7 +35,11 @@ def _stop(request: Request, event: kinds.Stopped, entry: Entry, law: Law) -> Non
             known=tuple(dict.fromkeys([*listed, *art_45])) or "—",
         )
     if any(pause.kind == event.kind for pause in request.running):
-        raise NotAllowed(N_("{kind} of {number} is running already: end it with `approvals request resume {number}`."), kind=event.kind, number=request.number)
+        raise NotAllowed(
+            N_("{kind} of {number} is running already: end it with `approvals request resume {number}`, or tell its days anew with --again --days."),
+            kind=event.kind,
+            number=request.number,
+        )
 
 
 def _since_acceptance(request: Request, entry: Entry) -> None:

@@ -7,7 +7,7 @@ from approvals.cli import output
 from approvals.cli.asking import agreed, agreed_or_corrected, chosen
 from approvals.cli.destination import Shape
 from approvals.cli.receipt import RECEIVED, SETTLED
-from approvals.cli.recording import show_after
+from approvals.cli.recording import lead_on, show_after
 from approvals.cli.request_pages import slip_page
 from approvals.core.dates import day_of, read_day
 from approvals.core.events import Accepted, Received, SupplementRequested
@@ -74,10 +74,12 @@ def receive_asked(opened: "Desk", given: Received, on: date | None, shape: Shape
     """Ask, write all that was answered or nothing, and print the slip that the applicant takes home."""
     answers = asked(opened, given, on or opened.today)
     row = _recorded(opened, answers, on or opened.today)
-    show_after(opened, [row], shape, _sentence(answers), on, single=True, prints=prints)
+    show_after(opened, [row], shape, _sentence(answers), on, single=True, prints=prints, leads=False)
     if shape is Shape.TABLE:
         output.lines([""])
         slip_page(opened, row, day_of(on or opened.today))
+        output.lines([""])
+        lead_on(opened, row, shape, prints=prints)
 
 
 def _sentence(answers: Answers) -> str:

@@ -76,11 +76,17 @@ def show_after(  # noqa: PLR0913 - as record
 
         for row in rows:
             print_last(opened, row.number)
-    if leads and single and rows and shape is options.Shape.TABLE and output.watched():
+    if leads and single and rows:
+        lead_on(opened, rows[0], shape, prints=prints)
+
+
+def lead_on(opened: "Desk", row: "RequestRow", shape: options.Shape, *, prints: bool = False) -> None:
+    """Say on a terminal what follows an event."""
+    if shape is options.Shape.TABLE and output.watched():
         from approvals.cli.next_steps import say_next  # noqa: PLC0415 - only where somebody sits before it
         from approvals.desk.history import request_of  # noqa: PLC0415
 
-        say_next(opened, request_of(opened, rows[0].number, options.today()), printed=prints)
+        say_next(opened, request_of(opened, row.number, options.today()), printed=prints)
 
 
 def _show(opened: "Desk", rows: "list[RequestRow]", shape: options.Shape, sentence: "Said", on: date | None, *, single: bool) -> None:

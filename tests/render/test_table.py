@@ -7,7 +7,7 @@ from approvals.render.table import Cell, Column, Kind, fitted, going_on, lines
 from approvals.render.text import width
 
 COLUMNS = (
-    Column("编号", keep=True),
+    Column("编号", Kind.CODE, keep=True),
     Column("事项", priority=2),
     Column("申请人", priority=1),
     Column("剩余", Kind.NUMBER, keep=True),
@@ -37,7 +37,17 @@ def test_a_pipe_gets_every_column_whole() -> None:
     )
 
 
-def test_a_narrow_screen_loses_the_least_important_column_first() -> None:
+def test_a_narrow_screen_cuts_the_longest_texts_first() -> None:
+    assert (
+        _shown(70)
+        == """\
+编号       事项              申请人             剩余  到期        级别
+2026-0002  建筑工程施工许…   岭南建设集团有限…   -26  2026-03-10  红牌
+2026-0005  公共场所卫生许可  Wang Wei              4  2026-04-08  正常"""
+    )
+
+
+def test_a_narrower_one_loses_the_least_important_column_first() -> None:
     assert (
         _shown(60)
         == """\
@@ -58,10 +68,20 @@ def test_what_is_kept_is_kept_on_the_narrowest_screen() -> None:
     assert (
         _shown(24)
         == """\
-编号      剩余  到期
-2026-00…   -26  2026-03-10
-2026-00…     4  2026-04-08"""
+编号       剩余  到期
+2026-0002   -26  2026-03-10
+2026-0005     4  2026-04-08"""
     )
+
+
+def test_prose_goes_on_in_the_next_line() -> None:
+    columns = (Column("编号", Kind.CODE, keep=True), Column("内容", Kind.PROSE, keep=True), Column("人", keep=True))
+    row = [Cell("1"), Cell("申请表漏填电话，当场补填"), Cell("李文")]
+    assert list(lines(fitted(columns, [row], 30))) == [
+        "编号  内容                人",
+        "1     申请表漏填电话，当  李文",
+        "      场补填",
+    ]
 
 
 def test_a_long_text_that_is_kept_is_cut_to_the_screen() -> None:

@@ -84,7 +84,12 @@ def _show_moved(proposal: "Proposal") -> None:
     output.lines(
         [ngettext("{count} date of an open request moves:", "{count} dates of open requests move:", len(proposal.moved)).format(count=len(proposal.moved))]
     )
-    columns = (Column(N_("Number"), keep=True), Column(N_("Date"), keep=True), Column(N_("Old"), Kind.DATE, keep=True), Column(N_("New"), Kind.DATE, keep=True))
+    columns = (
+        Column(N_("Number"), Kind.CODE, keep=True),
+        Column(N_("Date"), keep=True),
+        Column(N_("Old"), Kind.DATE, keep=True),
+        Column(N_("New"), Kind.DATE, keep=True),
+    )
     from approvals.cli.card_page import about  # noqa: PLC0415 - only where a date moves
 
     output.table(columns, [(moved.number, about(moved.kind), moved.old, moved.new) for moved in proposal.moved])

@@ -24,7 +24,7 @@ AsOf = Annotated[
 Department = Annotated[str, typer.Argument(metavar=words.DEPARTMENT, help=N_("The department, by code or name."), show_default=False)]
 Signer = Annotated[str, typer.Option("--signer", metavar=words.NAME, help=N_("Who signed for it."), show_default=False)]
 _ITEMS = (
-    Column(N_("Number"), keep=True),
+    Column(N_("Number"), Kind.CODE, keep=True),
     Column(N_("Day"), Kind.DATE, keep=True),
     Column(N_("What"), keep=True),
     Column(N_("Points"), Kind.NUMBER, keep=True),

@@ -39,7 +39,7 @@ _LOOK = Look(
         (N_("put right"), "rectified"),
         (N_("measure"), "measure"),
     ),
-    further=tuple((Column(title, Kind.NUMBER, keep=True), key) for title, key in _MONEY),
+    further=tuple((Column(title, Kind.NUMBER, priority=6), key) for title, key in _MONEY),
     beneath=_totals,
     everything=True,
 )

@@ -78,8 +78,8 @@ def _holidays(seen: "Year") -> None:
         Column(N_("Holiday"), keep=True),
         Column(N_("From"), Kind.DATE, keep=True),
         Column(N_("To"), Kind.DATE, keep=True),
-        Column(N_("Make-up workdays")),
-        Column(N_("Circular"), priority=-1),
+        Column(N_("Make-up workdays"), Kind.PROSE),
+        Column(N_("Circular"), Kind.PROSE, priority=-1),
     )
     rows = [
         (holiday.name, holiday.first, holiday.last, " ".join(day.isoformat() for day in holiday.work), notice or _("source unknown"))

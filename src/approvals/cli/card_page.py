@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 LISTED = (
     Column(N_("Card"), Kind.NUMBER, keep=True),
     Column(N_("Level"), Kind.LEVEL, keep=True),
-    Column(N_("Of"), keep=True),
+    Column(N_("Of"), Kind.CODE, keep=True),
     Column(N_("Item"), priority=1),
     Column(N_("Department"), priority=5),
     Column(N_("Person"), priority=4),
     Column(N_("About"), priority=3),
-    Column(N_("Due"), Kind.DATE, priority=2),
-    Column(N_("Since"), Kind.DATE, keep=True),
+    Column(N_("Due"), Kind.DATE, keep=True),
+    Column(N_("Since"), Kind.DATE, priority=2),
     Column(N_("State"), keep=True),
 )
 

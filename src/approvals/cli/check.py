@@ -16,9 +16,9 @@ from approvals.render.table import Column, Kind
 if TYPE_CHECKING:
     from approvals.nightly import Checked
 
-_COLUMNS = (
+LISTED = (
     Column(N_("Level"), Kind.LEVEL, keep=True),
-    Column(N_("Number"), keep=True),
+    Column(N_("Number"), Kind.CODE, keep=True),
     Column(N_("Item"), priority=2),
     Column(N_("Department"), priority=1),
     Column(N_("About"), priority=3),
@@ -73,7 +73,7 @@ def _show(found: "Checked") -> None:
     if found.new or output.for_spreadsheet():
         from approvals.cli.card_page import about  # noqa: PLC0415 - most nights raise nothing
 
-        output.table(_COLUMNS, [(Level(card.level), card.number, card.item, card.department, about(card.kind), card.due, card.since) for card in found.new])
+        output.table(LISTED, [(Level(card.level), card.number, card.item, card.department, about(card.kind), card.due, card.since) for card in found.new])
     for card in found.revoked:
         template = N_("Card {card} ({level}, {number}) is revoked: the circular adopted since makes it untrue.")
         output.say(template, card=card.card, level=Level(card.level), number=card.number)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from approvals.core.oversight.settings import Oversight
     from approvals.desk.complaint import ComplaintPage, ComplaintView
 
-_LIST = (
-    Column(N_("Number"), keep=True),
+LISTED = (
+    Column(N_("Number"), Kind.CODE, keep=True),
     Column(N_("About"), priority=4),
     Column(N_("Department"), priority=3),
     Column(N_("Class"), priority=1),
@@ -51,7 +51,7 @@ def list_complaints(found: "Iterable[ComplaintView]", rules: "Oversight") -> Non
         )
         for seen in found
     ]
-    output.listed(_LIST, rows, N_("No complaint fits."))
+    output.listed(LISTED, rows, N_("No complaint fits."))
 
 
 def list_alike(groups: "Iterable[Sequence[Matter]]", rules: "Oversight") -> None:

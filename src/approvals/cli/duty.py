@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from approvals.cli import options, output, words
-from approvals.cli.duty_page import COLUMNS, row_of
+from approvals.cli.duty_page import LISTED, row_of
 from approvals.cli.room import desk
 from approvals.core.dates import read_day
 from approvals.core.oversight.duty import DUTY, Done, Skipped
@@ -39,7 +39,7 @@ def list_(
         if shape is options.Shape.JSON:
             output.data([row._asdict() for row in found])
             return
-        output.listed(COLUMNS, [row_of(row) for row in found], N_("No duty is due."))
+        output.listed(LISTED, [row_of(row) for row in found], N_("No duty is due."))
 
 
 def done(
@@ -81,7 +81,7 @@ def show(duty: Name, today: options.Today = None, shape: options.Format = option
             department=found.department or "—",
             object=found.object or "—",
         )
-        output.table(COLUMNS[2:], [row_of(row)[2:] for row in rows[-20:]])
+        output.table(LISTED[2:], [row_of(row)[2:] for row in rows[-20:]])
         matter = duty_in_force(opened, found, opened.today)
         if matter.history:
             history_of(DUTY, matter)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from approvals.desk.duty import DutyView
 
 STATES = {"due": N_("due"), "done": N_("done"), "late": N_("done late"), "missed": N_("missed"), "skipped": N_("left out")}
-COLUMNS = (
-    Column(N_("Duty"), keep=True),
+LISTED = (
+    Column(N_("Duty"), Kind.CODE, keep=True),
     Column(N_("Name"), priority=4),
     Column(N_("Period"), keep=True),
     Column(N_("Due"), Kind.DATE, keep=True),
@@ -31,4 +31,4 @@ def row_of(row: "DutyView") -> tuple[object, ...]:
 def period_table(rows: "Sequence[DutyView]") -> None:
     """Print periods of several duties; nothing where there are none."""
     if rows:
-        output.table(COLUMNS, [row_of(row) for row in rows])
+        output.table(LISTED, [row_of(row) for row in rows])

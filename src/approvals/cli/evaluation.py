@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 Name = Annotated[str, typer.Argument(metavar=words.NUMBER, help=N_("The number of the evaluation."), show_default=False)]
 STAGES = {"open": N_("open"), "closed": N_("closed"), "voided": N_("voided")}
-_LIST = (
-    Column(N_("Number"), keep=True),
+LISTED = (
+    Column(N_("Number"), Kind.CODE, keep=True),
     Column(N_("Questionnaire"), priority=2),
     Column(N_("Period"), keep=True),
     Column(N_("Departments"), Kind.NUMBER, priority=1),
@@ -151,7 +151,7 @@ def comments(number: Name, shape: options.ListFormat = options.Shape.TABLE) -> N
             output.data([{"department": code, "text": text} for code, text in found])
             return
         rows = [(opened.department_name(code), text) for code, text in found]
-        output.listed((Column(N_("Department"), keep=True), Column(N_("Comment"), keep=True)), rows, N_("Nothing is written on these ballots."))
+        output.listed((Column(N_("Department"), keep=True), Column(N_("Comment"), Kind.PROSE, keep=True)), rows, N_("Nothing is written on these ballots."))
 
 
 def list_(shape: options.ListFormat = options.Shape.TABLE) -> None:
@@ -167,7 +167,7 @@ def list_(shape: options.ListFormat = options.Shape.TABLE) -> None:
             (seen.number, seen.questionnaire, seen.period, len(seen.departments), seen.ballots, seen.opened, seen.closed, Sentence(STAGES[seen.stage]))
             for seen in found
         ]
-        output.listed(_LIST, rows, N_("There is no evaluation."))
+        output.listed(LISTED, rows, N_("There is no evaluation."))
 
 
 def _say(opened: "Desk", number: str, sentence: str, shape: options.Shape) -> None:

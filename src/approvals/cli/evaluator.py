@@ -27,8 +27,8 @@ Until = Annotated[date, typer.Option("--until", metavar=words.DATE, parser=read_
 Certificate = Annotated[str, typer.Option("--certificate", metavar=words.NUMBER, help=N_("The number of the certificate."))]
 Source = Annotated[str, typer.Option("--source", metavar=words.NAME, help=N_("Where they come from, by the id or name of the oversight files."))]
 Group = Annotated[str, typer.Option("--group", metavar=words.NAME, help=N_("The contact group, by the id or name of the oversight files."))]
-_LIST = (
-    Column(N_("Number"), keep=True),
+LISTED = (
+    Column(N_("Number"), Kind.CODE, keep=True),
     Column(N_("Roster"), priority=3),
     Column(N_("Name"), keep=True),
     Column(N_("Unit"), priority=1),
@@ -189,7 +189,7 @@ def _print(opened: "Desk", found: "Iterable[MemberView]") -> None:
         )
         for seen in found
     ]
-    output.listed(_LIST, rows, N_("Nobody on the rosters fits."))
+    output.listed(LISTED, rows, N_("Nobody on the rosters fits."))
 
 
 def _plain(opened: "Desk", number: str) -> dict[str, Any]:

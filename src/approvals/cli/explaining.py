@@ -12,7 +12,7 @@ from approvals.core.reasons import circulars, reasons, why
 from approvals.language import N_, Sentence, _, spoken
 from approvals.render.table import Column, Kind
 
-_COLUMNS = (Column(N_("Day"), keep=True), Column(N_("No."), Kind.NUMBER, keep=True), Column(N_("Why"), keep=True))
+_COLUMNS = (Column(N_("Day"), Kind.PROSE, keep=True), Column(N_("No."), Kind.NUMBER, keep=True), Column(N_("Why"), Kind.PROSE, keep=True))
 
 
 def told_days(run: Run, limit: TimeLimit, calendar: Calendar, *, extension: int = 0, cap: bool = False, full: bool = True) -> None:

@@ -20,8 +20,8 @@ _HEADS = {
 }
 _EFFECTS = (
     Column(N_("Day"), Kind.DATE, keep=True),
-    Column(N_("What")),
-    Column(N_("Date"), keep=True),
+    Column(N_("What"), Kind.PROSE),
+    Column(N_("Date"), Kind.PROSE, keep=True),
     Column(N_("Old"), Kind.DATE, keep=True),
     Column(N_("New"), Kind.DATE, keep=True),
 )

@@ -10,8 +10,8 @@ from approvals.language import N_
 from approvals.render.table import Column, Kind
 
 _ITEMS = (
-    Column(N_("Item"), keep=True),
-    Column(N_("Name"), priority=3, keep=True),
+    Column(N_("Item"), Kind.CODE, keep=True),
+    Column(N_("Name"), keep=True),
     Column(N_("Department"), priority=1),
     Column(N_("Open requests"), Kind.NUMBER, priority=2),
 )

@@ -10,7 +10,7 @@ from approvals.cli.room import desk
 from approvals.language import N_
 from approvals.render.table import Column, Kind
 
-_LIST = (
+LISTED = (
     Column(N_("Group"), keep=True),
     Column(N_("Name"), keep=True),
     Column(N_("Leader"), priority=4),
@@ -43,7 +43,7 @@ def list_(today: options.Today = None, shape: options.ListFormat = options.Shape
             )
             for seen in found
         ]
-        output.listed(_LIST, rows, N_("There is no supervision group: the oversight files name none."))
+        output.listed(LISTED, rows, N_("There is no supervision group: the oversight files name none."))
 
 
 def show(

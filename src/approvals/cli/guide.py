@@ -9,15 +9,15 @@ from approvals.cli import options, output, words
 from approvals.cli.room import desk
 from approvals.errors import RegisterUnfit
 from approvals.language import N_
-from approvals.render.table import Column
+from approvals.render.table import Column, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from approvals.desk.guide import Listed
 
-_LIST = (
-    Column(N_("Code"), keep=True),
+LISTED = (
+    Column(N_("Code"), Kind.CODE, keep=True),
     Column(N_("Item"), keep=True),
     Column(N_("Department"), priority=2),
     Column(N_("Kind"), priority=0),
@@ -75,9 +75,9 @@ def _print(entries: "Iterable[Listed]", today: date, shape: options.Shape) -> No
         for entry in entries
     ]
     if all(row[-1] is Offer.OPEN for row in rows):
-        output.listed(_LIST, [row[:-1] for row in rows], N_("No item fits."))
+        output.listed(LISTED, [row[:-1] for row in rows], N_("No item fits."))
     else:
-        output.table((*_LIST, _OFFER), rows)
+        output.table((*LISTED, _OFFER), rows)
 
 
 def show(

@@ -12,8 +12,8 @@ from approvals.core.rules.limits import a_year_before
 from approvals.language import N_, Sentence
 from approvals.render.table import Column, Kind
 
-_COLUMNS = (
-    Column(N_("Item"), keep=True),
+LISTED = (
+    Column(N_("Item"), Kind.CODE, keep=True),
     Column(N_("Name"), priority=2),
     Column(N_("Department"), priority=1),
     Column(N_("Basis"), keep=True),
@@ -42,7 +42,7 @@ def lapsed(
     never = Sentence(N_("never"))
     rows = [(row.item, row.item_name, row.department_name, row.basis, row.grade, row.checked.isoformat() if row.checked else never) for row in found]
     if rows or output.for_spreadsheet():
-        output.table(_COLUMNS, rows)
+        output.table(LISTED, rows)
     if not rows:
         output.say(N_("Every basis was checked on {date} or later."), date=day)
     else:

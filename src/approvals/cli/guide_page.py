@@ -30,16 +30,18 @@ def item_page(entry: "Listed", today: date) -> None:
     if item.materials:
         output.say(N_("Materials"))
         columns = (
-            Column(N_("Material"), keep=True),
+            Column(N_("Material"), Kind.PROSE, keep=True),
             Column(N_("Originals"), Kind.NUMBER),
             Column(N_("Copies"), Kind.NUMBER),
-            Column(N_("Source")),
+            Column(N_("Source"), Kind.PROSE),
             Column(N_("Required")),
         )
         output.table(columns, [(m.name, str(m.originals), str(m.copies), m.issuer or m.source, m.required) for m in item.materials])
     if item.steps:
         output.say(N_("Steps"))
-        output.table((Column(N_("Step"), keep=True), Column(N_("Limit"), keep=True), Column(N_("Post"))), [(s.name, s.limit, s.post) for s in item.steps])
+        output.table(
+            (Column(N_("Step"), Kind.PROSE, keep=True), Column(N_("Limit"), keep=True), Column(N_("Post"))), [(s.name, s.limit, s.post) for s in item.steps]
+        )
     for procedure in item.special_procedures:
         known = procedure.cap or procedure.typical
         template = N_("Special procedure: {name}, at most {limit} ({basis})") if procedure.cap else N_("Special procedure: {name}, usually {limit} ({basis})")
@@ -97,8 +99,8 @@ def _limits(item: "Item") -> None:
         Column(N_("Amount"), keep=True),
         Column(N_("From")),
         Column(N_("Until")),
-        Column(N_("Basis"), priority=1),
-        Column(N_("Read")),
+        Column(N_("Basis"), Kind.PROSE, priority=1),
+        Column(N_("Read"), Kind.PROSE),
     )
     named: tuple[tuple[str, Limit | None], ...] = ((N_("statutory"), item.statutory), (N_("promised"), item.promised))
     rows = [(Sentence(name), limit.limit, limit.starts, limit.ends, limit.basis, _read(limit)) for name, limit in named if limit]

@@ -11,6 +11,7 @@ from approvals.cli.room import desk
 from approvals.core.limits import TimeLimit, Unit
 from approvals.errors import WrongUsage
 from approvals.language import N_, Sentence, say
+from approvals.render.table import Column, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +34,18 @@ class Shape(StrEnum):
 
 
 _PAGES = {".html": Shape.HTML, ".pdf": Shape.PDF, ".docx": Shape.DOCX}
+LISTED = (
+    Column(N_("Item"), Kind.CODE, keep=True),
+    Column(N_("Name"), priority=3),
+    Column(N_("Original"), priority=4),
+    Column(N_("Promised"), keep=True),
+    Column(N_("Cut"), Kind.TEXT, keep=True),
+    Column(N_("Statutory"), priority=2),
+    Column(N_("Below the law"), priority=2),
+    Column(N_("Steps"), priority=1),
+    Column(N_("Materials"), priority=1),
+    Column(N_("Visits"), priority=0),
+)
 
 
 def _chosen(context: typer.Context, parameter: click.Parameter, value: Shape) -> Shape:
@@ -81,8 +94,6 @@ def reductions(
 
 def _tidy(found: "Sequence[Line]") -> None:
     """Print every figure on a line of its own, with the columns that programs get: a spreadsheet sums and filters by itself."""
-    from approvals.render.table import Column, Kind  # noqa: PLC0415 - machine output needs no table
-
     numbers = {"items", "before", "now", "cut_numerator", "cut_denominator", "items_meeting"}
     columns = [Column(name, Kind.NUMBER if name in numbers else Kind.TEXT) for name in found[0]._fields] if found else []
     output.table(columns, [[_cell(value) for value in line] for line in found])
@@ -93,21 +104,8 @@ def _cell(value: object) -> object:
 
 
 def _items(found: "Reductions") -> None:
-    from approvals.render.table import Column, Kind  # noqa: PLC0415 - machine output needs no table
 
-    columns = (
-        Column(N_("Item"), keep=True),
-        Column(N_("Name"), priority=3),
-        Column(N_("Original"), priority=4),
-        Column(N_("Promised"), keep=True),
-        Column(N_("Cut"), Kind.TEXT, keep=True),
-        Column(N_("Statutory"), priority=2),
-        Column(N_("Below the law"), priority=2),
-        Column(N_("Steps"), priority=1),
-        Column(N_("Materials"), priority=1),
-        Column(N_("Visits"), priority=0),
-    )
-    output.table(columns, [_item(row) for row in found.items])
+    output.table(LISTED, [_item(row) for row in found.items])
 
 
 def _item(row: "Reduced") -> tuple[object, ...]:
@@ -127,7 +125,6 @@ def _item(row: "Reduced") -> tuple[object, ...]:
 
 
 def _departments(found: "Reductions") -> None:
-    from approvals.render.table import Column, Kind  # noqa: PLC0415 - machine output needs no table
 
     columns = (
         Column(N_("Department"), keep=True),

@@ -120,7 +120,7 @@ def _table(rows: "Sequence[Simulated]") -> None:
     from approvals.render.table import Column, Kind  # noqa: PLC0415 - machine output needs no table
 
     columns = (
-        Column(N_("Item"), keep=True),
+        Column(N_("Item"), Kind.CODE, keep=True),
         Column(N_("Name"), priority=1),
         Column(N_("Promised"), priority=2),
         Column(N_("Tried"), keep=True),

@@ -50,7 +50,7 @@ def _print_papers(seen: "Sequence[RequestView]") -> None:
     from approvals.render.table import Column, Kind  # noqa: PLC0415 - machine output needs no table
 
     columns = (
-        Column(N_("Number"), keep=True),
+        Column(N_("Number"), Kind.CODE, keep=True),
         Column(N_("Item"), priority=1),
         Column(N_("Applicant"), priority=2),
         Column(N_("Received"), Kind.DATE, keep=True),

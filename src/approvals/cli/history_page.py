@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from approvals.core.oversight.matter import Matter, Noun
 
 _COLUMNS = (
-    Column(N_("No."), Kind.NUMBER),
+    Column(N_("No."), Kind.NUMBER, keep=True),
     Column(N_("Happened"), Kind.DATE, keep=True),
     Column(N_("What"), keep=True),
-    Column(N_("Details"), priority=2),
+    Column(N_("Details"), Kind.PROSE, keep=True),
     Column(N_("By"), priority=1),
 )
 Known = Mapping[str, Sequence[Any]]

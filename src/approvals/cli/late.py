@@ -51,13 +51,13 @@ def late_entries(
         _show(found, offset)
 
 
-_ROWS = (
+LISTED = (
     Column(N_("Department"), priority=1),
     Column(N_("Person"), keep=True),
-    Column(N_("Number"), keep=True),
+    Column(N_("Number"), Kind.CODE, keep=True),
     Column(N_("What"), priority=1),
     Column(N_("Happened"), Kind.DATE, keep=True),
-    Column(N_("Recorded"), Kind.DATE, keep=True),
+    Column(N_("Recorded"), Kind.DATE, priority=5),
     Column(N_("Working days late"), Kind.NUMBER, keep=True),
     Column(N_("Allowed"), Kind.NUMBER, priority=2),
     Column(N_("In that minute"), Kind.NUMBER, priority=2),
@@ -88,7 +88,7 @@ _GAPS = (
 
 def _show(found: "Late", offset: tzinfo | None) -> None:
     if found.rows or output.for_spreadsheet():
-        output.table(_ROWS, [_row(row, offset) for row in found.rows])
+        output.table(LISTED, [_row(row, offset) for row in found.rows])
     output.say(
         N_("{typed} events were typed, {late} of them late; {imported} were imported."), typed=found.typed, late=len(found.rows), imported=found.imported
     )
@@ -151,7 +151,7 @@ def sample(
 
 _DRAWN = (
     Column(N_("No."), Kind.NUMBER, keep=True),
-    Column(N_("Number"), keep=True),
+    Column(N_("Number"), Kind.CODE, keep=True),
     Column(N_("What"), keep=True),
     Column(N_("Happened"), Kind.DATE, keep=True),
     Column(N_("Recorded"), Kind.DATE),

@@ -14,7 +14,7 @@ from typer.models import CommandInfo
 from approvals.cli import destination, output, words
 from approvals.cli.formatter import Talk
 from approvals.errors import WrongUsage
-from approvals.language import N_, _
+from approvals.language import N_, _, say
 from approvals.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -77,8 +77,12 @@ class Action(_Explained, TyperCommand):
             return super().parse_args(ctx, args)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the example."""
-        del ctx
+        """Write which columns a narrow screen leaves out, and the example."""
+        from approvals.cli.columns import leaving  # noqa: PLC0415 - only help asks
+
+        if titles := leaving(ctx.command_path.partition(" ")[2]):
+            formatter.write_paragraph()
+            formatter.write_text(say(N_("On a narrow screen texts are cut first, then columns left out in this order: {columns}."), {"columns": tuple(titles)}))
         formatter.write_paragraph()
         formatter.write(f"{self.epilog}\n")
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from approvals.desk.register import Desk
 
 _YES, _NO = N_("yes"), N_("no")
-_LIST = (
-    Column(N_("Number"), keep=True),
+LISTED = (
+    Column(N_("Number"), Kind.CODE, keep=True),
     Column(N_("About"), priority=5),
     Column(N_("Department"), priority=3),
     Column(N_("Stage"), keep=True),
@@ -47,7 +47,7 @@ class Look(NamedTuple):
 
 def list_matters(found: "Sequence[MatterView]", look: Look) -> None:
     """Print matters, and what they come to together."""
-    columns = (*_LIST, *(column for column, _key in look.further))
+    columns = (*LISTED, *(column for column, _key in look.further))
     rows = [
         (
             seen.number,

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from approvals.core.policy import Rule
     from approvals.desk.policy import Difference
 
-_TRIED = (
-    Column(N_("Number"), keep=True),
+LISTED = (
+    Column(N_("Number"), Kind.CODE, keep=True),
     Column(N_("Item"), priority=2),
     Column(N_("Department"), priority=1),
     Column(N_("About"), priority=3),
@@ -57,7 +57,7 @@ def _rules(rules: "Sequence[Rule]", shape: options.Shape) -> None:
     if shape is options.Shape.JSON:
         output.data([{"id": rule.id, "level": rule.level, "says": spoken(told_rule(rule)), "confirm": rule.confirm} for rule in rules])
         return
-    columns = (Column(N_("Rule"), keep=True), Column(N_("What it says"), keep=True), Column(N_("By hand"), priority=1))
+    columns = (Column(N_("Rule"), keep=True), Column(N_("What it says"), Kind.PROSE, keep=True), Column(N_("By hand"), priority=1))
     output.table(columns, [(rule.id, told_rule(rule), Sentence(N_("confirmed by hand")) if rule.confirm else "") for rule in rules])
 
 
@@ -103,6 +103,6 @@ def _differences(differences: "list[Difference]") -> None:
         output.say(N_("No card changes."))
         return
     shown = differences if output.for_spreadsheet() else differences[:_SHOWN]
-    output.table(_TRIED, [(found.number, found.item, found.department, about(found.kind), Level(found.level), found.old, found.new) for found in shown])
+    output.table(LISTED, [(found.number, found.item, found.department, about(found.kind), Level(found.level), found.old, found.new) for found in shown])
     if len(differences) > len(shown):
         output.say(N_("  … and {count} more changes"), count=len(differences) - _SHOWN)

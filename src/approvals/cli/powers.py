@@ -15,8 +15,8 @@ from approvals.render.table import Column, Kind
 if TYPE_CHECKING:
     from approvals.core.leaflet.powers import Held
 
-_LIST = (
-    Column(N_("Power"), keep=True),
+LISTED = (
+    Column(N_("Power"), Kind.CODE, keep=True),
     Column(N_("Name"), keep=True),
     Column(N_("Department"), priority=2),
     Column(N_("Holder"), priority=3),
@@ -48,7 +48,7 @@ def list_(
             output.data([view(one) for one in found])
             return
     rows = [(one.power.id, one.power.name, one.department.name, one.power.holder, one.power.kind, one.power.item, len(one.power.rules)) for one in found]
-    output.table(_LIST, rows)
+    output.table(LISTED, rows)
     _counted(found)
 
 

@@ -5,17 +5,17 @@ from typing import TYPE_CHECKING
 
 from approvals.cli import output
 from approvals.language import N_
-from approvals.render.table import Column
+from approvals.render.table import Column, Kind
 
 if TYPE_CHECKING:
     from approvals.core.guide import Step
     from approvals.core.leaflet.powers import Held
     from approvals.core.power import PowerRule
 
-_STEPS = (Column(N_("Step"), keep=True), Column(N_("Limit"), keep=True), Column(N_("Post")))
-_DISCRETION = (Column(N_("Case"), keep=True), Column(N_("Standard"), keep=True), Column(N_("Basis"), priority=1))
-_SUPERVISION = (Column(N_("Supervised by"), keep=True), Column(N_("How"), keep=True))
-_RISKS = (Column(N_("Risk"), keep=True), Column(N_("Level")), Column(N_("Guarded by"), keep=True))
+_STEPS = (Column(N_("Step"), Kind.PROSE, keep=True), Column(N_("Limit"), keep=True), Column(N_("Post")))
+_DISCRETION = (Column(N_("Case"), Kind.PROSE, keep=True), Column(N_("Standard"), Kind.PROSE, keep=True), Column(N_("Basis"), Kind.PROSE, priority=1))
+_SUPERVISION = (Column(N_("Supervised by"), Kind.PROSE, keep=True), Column(N_("How"), Kind.PROSE, keep=True))
+_RISKS = (Column(N_("Risk"), Kind.PROSE, keep=True), Column(N_("Level")), Column(N_("Guarded by"), Kind.PROSE, keep=True))
 
 Line = tuple[str, Mapping[str, object]]
 

@@ -20,12 +20,18 @@ if TYPE_CHECKING:
 _OTHER = N_("others")
 _REQUESTS = (
     Column(N_("In"), keep=True),
-    Column(N_("Request"), keep=True),
+    Column(N_("Request"), Kind.CODE, keep=True),
     Column(N_("Item"), priority=4),
     Column(N_("Department"), priority=2),
     Column(N_("Stage"), keep=True),
     Column(N_("Due"), Kind.DATE, keep=True),
     Column(N_("Level"), keep=True),
+)
+LISTED = (
+    Column(N_("Project"), Kind.CODE, keep=True),
+    Column(N_("Name"), priority=3),
+    Column(N_("Problems"), Kind.NUMBER, priority=2),
+    Column(N_("Next duty"), priority=1),
 )
 _SHOWN = 12
 
@@ -33,13 +39,7 @@ _SHOWN = 12
 def list_projects(found: "Sequence[ProjectView]") -> None:
     """Print one line a project, with a column for each of the files."""
     titles = {column.id: column.name for seen in found for column in seen.columns}
-    columns = (
-        Column(N_("Project"), keep=True),
-        Column(N_("Name"), priority=3),
-        *(Column(name or _OTHER, keep=True) for name in titles.values()),
-        Column(N_("Problems"), Kind.NUMBER, priority=2),
-        Column(N_("Next duty"), priority=1),
-    )
+    columns = (*LISTED[:2], *(Column(name or _OTHER, Kind.PROSE, keep=True) for name in titles.values()), *LISTED[2:])
     rows = [
         (seen.project, seen.name, *(_cell({one.id: one for one in seen.columns}.get(identity)) for identity in titles), str(seen.problems), _duty(seen))
         for seen in found

@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from approvals.store.matters import MatterFilter
 
 Name = Annotated[str, typer.Argument(metavar=words.NUMBER, help=N_("The number of the rating."), show_default=False)]
-_COUNTS = (
+LISTED = (
     Column(N_("Department"), keep=True),
     *(Column(level.said()[0], Kind.NUMBER, priority=5 - level.place) for level in Satisfaction),
     Column(N_("Ratings"), Kind.NUMBER, keep=True),
     Column(N_("Satisfied"), keep=True),
 )
 _EACH = (
-    Column(N_("Number"), keep=True),
-    Column(N_("Request"), keep=True),
+    Column(N_("Number"), Kind.CODE, keep=True),
+    Column(N_("Request"), Kind.CODE, keep=True),
     Column(N_("Department"), priority=2),
     Column(N_("Day"), Kind.DATE, keep=True),
     Column(N_("Rating"), keep=True),
@@ -183,7 +183,7 @@ def _list_counts(opened: "Desk", found: "Sequence[Counts]", wanted: "MatterFilte
         else (opened.department_name(row.department), *row.levels, row.total, str(row.satisfied))
         for row in found
     ]
-    output.listed(_COUNTS, rows, N_("No rating fits."))
+    output.listed(LISTED, rows, N_("No rating fits."))
     if found and not output.for_spreadsheet():
         template = N_("Rated from {first} to {last}, each request once, voided ratings left out; satisfied are the three upper levels.")
         output.say(template, first=wanted.opened_from or "…", last=wanted.opened_to or "…")

@@ -12,6 +12,7 @@ from approvals.core.dates import read_day
 from approvals.errors import WrongUsage
 from approvals.language import N_
 from approvals.record import NamedTuple
+from approvals.render.table import Column, Kind
 
 if TYPE_CHECKING:
     from approvals.core.policy import Scoring
@@ -27,6 +28,18 @@ class _Times(NamedTuple):
 
     def said(self) -> tuple[str, Mapping[str, object]]:
         return N_("{days} ({times}×)"), self._asdict()
+
+
+DECLARED = (
+    Column(N_("Number"), Kind.CODE, keep=True),
+    Column(N_("Item"), priority=1),
+    Column(N_("Received"), Kind.DATE, priority=2),
+    Column(N_("Declared"), Kind.DATE, keep=True),
+    Column(N_("Days from receipt"), Kind.NUMBER, priority=3),
+    Column(N_("Computed"), Kind.DATE, keep=True),
+    Column(N_("Days from receipt"), Kind.NUMBER, priority=3),
+    Column(N_("Difference"), Kind.NUMBER, keep=True),
+)
 
 
 def declared(
@@ -70,7 +83,6 @@ def score(
 
 
 def _scores(found: "list[Score]", first: date, last: date, scoring: "Scoring | None") -> None:
-    from approvals.render.table import Column, Kind  # noqa: PLC0415 - machine output needs no table
 
     columns = (
         Column(N_("Who"), keep=True),
@@ -94,20 +106,9 @@ def _scores(found: "list[Score]", first: date, last: date, scoring: "Scoring | N
 
 
 def _table(rows: "list[DeclaredRow]") -> None:
-    from approvals.render.table import Column, Kind  # noqa: PLC0415 - machine output needs no table
 
-    columns = (
-        Column(N_("Number"), keep=True),
-        Column(N_("Item"), priority=1),
-        Column(N_("Received"), Kind.DATE, priority=2),
-        Column(N_("Declared"), Kind.DATE, keep=True),
-        Column(N_("Days from receipt"), Kind.NUMBER, priority=3),
-        Column(N_("Computed"), Kind.DATE, keep=True),
-        Column(N_("Days from receipt"), Kind.NUMBER, priority=3),
-        Column(N_("Difference"), Kind.NUMBER, keep=True),
-    )
     output.table(
-        columns,
+        DECLARED,
         [
             (row.number, row.item, row.received_on, row.declared_due, row.declared_days, row.computed_due, row.computed_days, _signed(row.difference_days))
             for row in rows

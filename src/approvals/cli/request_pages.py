@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from approvals.store.requests import RequestRow
 
 LISTED = (
-    Column(N_("Number"), keep=True),
+    Column(N_("Number"), Kind.CODE, keep=True),
     Column(N_("Item"), priority=2),
     Column(N_("Applicant"), priority=3),
     Column(N_("Stage"), priority=1),

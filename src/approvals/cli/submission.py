@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from approvals.desk.register import Desk
 
 Name = Annotated[str, typer.Argument(metavar=words.NUMBER, help=N_("The number of the submission."), show_default=False)]
-_LIST = (
-    Column(N_("Number"), keep=True),
+LISTED = (
+    Column(N_("Number"), Kind.CODE, keep=True),
     Column(N_("By"), keep=True),
     Column(N_("Department"), priority=3),
     Column(N_("Submitted"), Kind.DATE, priority=2),
@@ -113,7 +113,7 @@ def list_(
             )
             for seen in found
         ]
-        output.listed(_LIST, rows, N_("No submission fits."))
+        output.listed(LISTED, rows, N_("No submission fits."))
 
 
 def _plain(opened: "Desk", number: str) -> dict[str, Any]:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from approvals.desk.agenda import Task
 
-_LIST = (
+LISTED = (
     Column(N_("How urgent"), keep=True),
-    Column(N_("Number"), keep=True),
+    Column(N_("Number"), Kind.CODE, keep=True),
     Column(N_("What"), priority=3),
     Column(N_("Applicant or matter"), priority=2),
     Column(N_("Due"), Kind.DATE, keep=True),
@@ -44,7 +44,7 @@ def today(
             output.data([task._asdict() for task in tasks])
             return
         if output.for_spreadsheet():
-            output.table(_LIST, map(_row, tasks))
+            output.table(LISTED, map(_row, tasks))
             return
         _page(tasks, opened.today, len(tasks) if everybody else _SCREEN)
 
@@ -56,7 +56,7 @@ def _page(tasks: "Sequence[Task]", day: "date", most: int) -> None:
     counted = Counter(task.section for task in tasks)
     told = tuple(spoken(Sentence(N_("{section} {count}"), {"section": section, "count": counted[section]})) for section in Section if counted[section])
     output.say(N_("{date}: {told}"), date=day, told=told)
-    output.table(_LIST, map(_row, tasks[:most]))
+    output.table(LISTED, map(_row, tasks[:most]))
     if len(tasks) > most:
         output.say(N_("… and {more} more: `approvals today --all`, or --department."), more=len(tasks) - most)
 

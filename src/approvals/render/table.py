@@ -1,20 +1,28 @@
-"""Rows in aligned columns; what does not fit a narrow screen is left out in a stated order, never a column marked `keep`."""
+"""Rows in aligned columns; on a narrow screen texts are cut first, then columns left out in a stated order, never one marked `keep`."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import chain
 
 from approvals.record import NamedTuple
-from approvals.render.text import clean, cut, pad, width
+from approvals.render.text import clean, cut, pad, width, wrap
 
 GAP = "  "
+_READABLE = {"text": 12, "prose": 24}
+"""How far a column of texts is cut before a column is left out."""
 _NARROWEST = 8
+"""How far what is left is cut where it still does not fit."""
 
 
 class Kind(StrEnum):
-    """What a column holds: numbers stand flush right, dates in ISO form, levels are coloured by their own word."""
+    """What a column holds: numbers stand flush right, dates in ISO form, levels are coloured by their own word.
+
+    Only texts are cut, and prose goes on in the next line; a code is what people type again.
+    """
 
     TEXT = "text"
+    PROSE = "prose"
+    CODE = "code"
     DATE = "date"
     NUMBER = "number"
     LEVEL = "level"
@@ -49,14 +57,19 @@ def fitted(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], screen: in
     cells = [[_cell(cell, column.kind, None) for column, cell in zip(columns, row, strict=True)] for row in rows]
     widths = [max([width(column.title), *(width(row[place].text) for row in cells)]) for place, column in enumerate(columns)]
     shown = list(range(len(columns)))
-    while screen is not None and _needed(widths, shown, gap) > screen and (loose := [place for place in shown if not columns[place].keep]):
-        shown.remove(min(loose, key=lambda place: (columns[place].priority, -place)))
-    if screen is not None and (over := _needed(widths, shown, gap) - screen) > 0:
-        _narrow(columns, widths, shown, over)
+    if screen is not None:
+        least = [min(natural, _READABLE.get(column.kind, natural)) for column, natural in zip(columns, widths, strict=True)]
+        going = leaving(columns)
+        while going and _needed(least, shown, gap) > screen:
+            shown.remove(going.pop(0))
+        _narrow(widths, least, shown, _needed(widths, shown, gap) - screen)
+        last = [min(natural, _NARROWEST) if column.kind in _READABLE else natural for column, natural in zip(columns, widths, strict=True)]
+        _narrow(widths, last, shown, _needed(widths, shown, gap) - screen)
+    kept = [(place, columns[place], widths[place]) for place in shown]
     return Table(
-        [columns[place] for place in shown],
-        [widths[place] for place in shown],
-        [[Cell(cut(row[place].text, widths[place]), row[place].level) for place in shown] for row in cells],
+        [column for _place, column, _room in kept],
+        [room for _place, _column, room in kept],
+        [line for row in cells for line in _lines_of([row[place] for place in shown], kept)],
     )
 
 
@@ -73,21 +86,40 @@ def _cell(cell: Cell, kind: Kind, room: int | None) -> Cell:
     return Cell(text if room is None else cut(text, room), cell.level if kind is Kind.LEVEL else "")
 
 
+def leaving(columns: Sequence[Column]) -> list[int]:
+    """Return the places of the columns that a narrow screen leaves out, the first to go first."""
+    return sorted((place for place, column in enumerate(columns) if not column.keep), key=lambda place: (columns[place].priority, -place))
+
+
 def _needed(widths: Sequence[int], shown: Sequence[int], gap: int) -> int:
     return sum(widths[place] for place in shown) + gap * (len(shown) - 1)
 
 
-def _narrow(columns: Sequence[Column], widths: list[int], shown: Sequence[int], over: int) -> None:
-    """Take what is over from the widest texts; numbers and levels are never cut."""
-    for place in sorted((place for place in shown if columns[place].kind is Kind.TEXT), key=lambda place: -widths[place]):
-        taken = max(min(over, widths[place] - _NARROWEST), 0)
-        widths[place] -= taken
-        over -= taken
+def _narrow(widths: list[int], least: Sequence[int], shown: Sequence[int], over: int) -> None:
+    """Take what is over from the widest texts, so that they end up alike."""
+    for _column in range(over):
+        loose = [place for place in shown if widths[place] > least[place]]
+        if not loose:
+            break
+        widths[max(loose, key=lambda place: widths[place])] -= 1
+
+
+def _lines_of(row: Sequence[Cell], kept: Sequence[tuple[int, Column, int]]) -> Iterator[list[Cell]]:
+    """Yield a row as the screen shows it: prose goes on in lines of its own, any other text is cut."""
+    if all(column.kind is not Kind.PROSE for _place, column, _room in kept):
+        yield [cell._replace(text=cut(cell.text, room)) for cell, (_place, _column, room) in zip(row, kept, strict=True)]
+        return
+    texts = [
+        [cut(text, room) for text in wrap(cell.text, room)] if column.kind is Kind.PROSE else [cut(cell.text, room)]
+        for cell, (_place, column, room) in zip(row, kept, strict=True)
+    ]
+    for number in range(max(map(len, texts), default=1)):
+        yield [Cell(text[number] if number < len(text) else "", "" if number else cell.level) for text, cell in zip(texts, row, strict=True)]
 
 
 def lines(table: Table, paint: Callable[[str, str], str] = lambda text, _level: text) -> Iterator[str]:
     """Yield the heading and the rows; `paint` gives a text the colour of a level."""
-    yield _line([pad(column.title, room, right=column.kind is Kind.NUMBER) for column, room in zip(table.columns, table.widths, strict=True)])
+    yield _line([pad(cut(column.title, room), room, right=column.kind is Kind.NUMBER) for column, room in zip(table.columns, table.widths, strict=True)])
     for row in table.rows:
         yield _line(
             [

@@ -61,7 +61,7 @@ def complete_line() -> int:
 
 def _run(line: Sequence[str], folder: Path | None, settings: Mapping[str, str]) -> int:
     from approvals.cli.app import run  # noqa: PLC0415 - see above
-    from approvals.cli.destination import paged  # noqa: PLC0415
+    from approvals.cli.destination import attended  # noqa: PLC0415
     from approvals.cli.options import Given, offset  # noqa: PLC0415
 
     if not gc.isenabled():
@@ -70,7 +70,7 @@ def _run(line: Sequence[str], folder: Path | None, settings: Mapping[str, str]) 
     if any(not word.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in word) for word in line):
         raise WrongUsage(N_("The line holds bytes that are no UTF-8: set the terminal to UTF-8 and type it again."))
     Given.register, Given.offset = folder, offset(settings.get("utc_offset", ""))
-    with paged(wanted="--no-pager" not in _options(line)):
+    with attended(paged="--no-pager" not in _options(line)):
         code = run(line)
     sys.stdout.flush()
     return code

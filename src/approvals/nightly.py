@@ -99,20 +99,23 @@ def _written(desk: Desk, today: date, batch: int) -> tuple[list[NewCard], list[R
 
 def _looked_at(desk: Desk, today: date) -> tuple[list[NewCard], list[RevokedCard]]:
     rules = _rules(desk, today)
-    found = [raising for row in store.due(desk.connection, today) for raising in _judged(row, rules)]
+    rows = list(store.due(desk.connection, today))
+    found = [raising for row in desk.waiting.through(rows, len(rows)) for raising in _judged(row, rules)]
     return [_shown(raising, None) for raising in (*found, *crossing(desk, today).raisings)], [RevokedCard(*row) for row in untrue(desk)]
 
 
 def _raise_due(desk: Desk, today: date, batch: int) -> Iterator[NewCard]:
     rules = _rules(desk, today)
-    while store.anything_due(desk.connection, today):
-        with transaction(desk.connection):
-            rows = store.due(desk.connection, today, batch)
-            judged = [(row, list(_judged(row, rules))) for row in rows]
-            found = [raising for _row, raisings in judged for raising in raisings]
-            sequences = raise_all(desk, Ledger(desk.connection), found)
-            store.settle(desk.connection, ((row, _levels(row, raisings)) for row, raisings in judged), today)
-        yield from map(_shown, found, sequences)
+    with desk.waiting.part(lambda: store.count_due(desk.connection, today)) as done:
+        while store.anything_due(desk.connection, today):
+            with transaction(desk.connection):
+                rows = list(store.due(desk.connection, today, batch))
+                judged = [(row, list(_judged(row, rules))) for row in rows]
+                found = [raising for _row, raisings in judged for raising in raisings]
+                sequences = raise_all(desk, Ledger(desk.connection), found)
+                store.settle(desk.connection, ((row, _levels(row, raisings)) for row, raisings in judged), today)
+            done(len(rows))
+            yield from map(_shown, found, sequences)
 
 
 def _levels(row: DueRow, raisings: Iterable[Raising]) -> dict[str, tuple[str, int]]:

@@ -9,7 +9,6 @@ import pytest
 
 from approvals import language
 from approvals.cli import output
-from approvals.cli.progress import Progress
 from approvals.core.level import Level
 from approvals.core.rules.problem import error
 from approvals.files.reader import Finding
@@ -92,23 +91,3 @@ def test_findings_are_sorted_and_counted(capsys: pytest.CaptureFixture[str]) -> 
 def test_what_is_about_the_run_goes_to_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
     output.note("{name} counts for nothing yet", name="a.toml")
     assert capsys.readouterr() == ("", "a.toml counts for nothing yet\n")
-
-
-@pytest.mark.parametrize(("terminal", "seconds", "shown"), [(True, 5.0, True), (True, 0.5, False), (False, 5.0, False)])
-def test_progress_shows_on_a_terminal_after_a_second(monkeypatch: pytest.MonkeyPatch, seconds: float, *, terminal: bool, shown: bool) -> None:
-    moments = iter([0.0, seconds, seconds])
-    monkeypatch.setattr("approvals.cli.progress.monotonic", lambda: next(moments))
-    stream = Stream(terminal=terminal)
-    with patch.object(sys, "stderr", stream), Progress(100) as done:
-        done(50)
-    printed = stream.held.getvalue().decode()
-    assert printed == ("\r\x1b[K[############            ]  50%  about 5 s left\r\x1b[K" if shown else "")
-
-
-def test_progress_tells_the_rate_where_nobody_knows_how_much_will_come(monkeypatch: pytest.MonkeyPatch) -> None:
-    moments = iter([0.0, 4.0, 4.0])
-    monkeypatch.setattr("approvals.cli.progress.monotonic", lambda: next(moments))
-    stream = Stream(terminal=True)
-    with patch.object(sys, "stderr", stream), Progress(None) as done:
-        done(10_000)
-    assert stream.held.getvalue().decode() == "\r\x1b[K10000 lines read, 2500 a second\r\x1b[K"

@@ -43,7 +43,7 @@ def restore(
     from approvals.desk.restoring import planned  # noqa: PLC0415 - see backup
     from approvals.desk.restoring import restore as restored  # noqa: PLC0415
 
-    plan = planned(folder(), file)
+    plan = planned(folder(), file, output.waiting())
     _tell(plan)
     harmless = plan.readable and not plan.lost
     if not (yes or harmless or not plan.present or typer.confirm(_("Put the backup back?"), err=True)):

@@ -13,6 +13,7 @@ from approvals.language import N_
 
 if TYPE_CHECKING:
     from approvals.cli.paging import Screen
+    from approvals.cli.progress import Ticking
     from approvals.render.sheet import Sheet
 
 
@@ -26,6 +27,7 @@ class Shape(StrEnum):
     JSONL = "jsonl"
 
 
+_CLEAR = "\r\x1b[K"
 SHEETS = frozenset({Shape.CSV, Shape.XLSX})
 
 
@@ -38,6 +40,10 @@ class Destination:
     """Holds what is printed until the file is written whole."""
     screen: "Screen | None" = None
     """Takes what is printed on a terminal, and pages it where it is long."""
+    ticking: "Ticking | None" = None
+    """Tells on a terminal for how long the line has been at work."""
+    telling = False
+    """Whether a line stands on the terminal that goes when anything else is printed."""
     sheets: "list[Sheet]"
     paper: bytes = b""
     """What is no text, to be written as it is."""
@@ -62,6 +68,7 @@ def choose(shape: Shape, *, named: bool) -> Shape:
 
 def stream() -> "TextIO | Screen":
     """Return where rows and pages are printed."""
+    _printing()
     return Destination.stream or Destination.screen or sys.stdout
 
 
@@ -72,6 +79,7 @@ def read() -> bool:
 
 def unpaged() -> TextIO:
     """Return where JSON is printed, which nobody leafs through."""
+    _printing()
     if Destination.screen:
         Destination.screen.release()
     return Destination.stream or sys.stdout
@@ -79,23 +87,53 @@ def unpaged() -> TextIO:
 
 def aside() -> "TextIO | Screen":
     """Return where sentences are printed: beside the rows of a file for a spreadsheet, never among them."""
-    return sys.stderr if Destination.shape in SHEETS else stream()
+    return beside() if Destination.shape in SHEETS else stream()
 
 
 def beside() -> "TextIO | Screen":
     """Return where what is about the run is printed: standard error, but in its place among what is being leafed through."""
+    clear()
     return Destination.screen if Destination.screen and Destination.screen.begun and sys.stderr.isatty() else sys.stderr
 
 
-@contextmanager
-def paged(*, wanted: bool) -> Iterator[None]:
-    """Page what is printed by a line that somebody reads and answers at one terminal."""
-    if not (wanted and sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
-        yield
-        return
-    from approvals.cli.paging import screen  # noqa: PLC0415 - only a terminal has pages
+def tell(text: str) -> None:
+    """Show how far the line is, until anything else is printed; never over what is leafed through."""
+    if not (Destination.screen and Destination.screen.leafing):
+        sys.stderr.write(f"{_CLEAR}{text}")
+        sys.stderr.flush()
+        Destination.telling = True
 
-    Destination.screen = screen()
+
+def clear() -> None:
+    """Take away how far the line is."""
+    if Destination.telling:
+        Destination.telling = False
+        sys.stderr.write(_CLEAR)
+        sys.stderr.flush()
+
+
+def _printing() -> None:
+    """Make room for what is printed now; whoever sees it come needs not be told that something is at work."""
+    clear()
+    if Destination.ticking and not Destination.screen and not Destination.stream and sys.stdout.isatty():
+        ticking, Destination.ticking = Destination.ticking, None
+        ticking.end()
+
+
+@contextmanager
+def attended(*, paged: bool) -> Iterator[None]:
+    """Let whoever sits at the terminal leaf through what is long, and see that a long run is at work."""
+    answering = bool(sys.stdin) and sys.stdin.isatty()
+    if paged and answering and sys.stdout.isatty():
+        from approvals.cli.paging import screen  # noqa: PLC0415 - only a terminal has pages
+
+        Destination.screen = screen()
+    if sys.stderr.isatty():
+        from approvals.cli.progress import Ticking, shown  # noqa: PLC0415 - only a terminal shows it
+
+        if shown():
+            Destination.ticking = Ticking()
+            Destination.ticking.start()
     try:
         yield
     finally:
@@ -104,6 +142,9 @@ def paged(*, wanted: bool) -> Iterator[None]:
 
 def live() -> None:
     """Print from here on as it comes: something is asked, or shown while it happens."""
+    if Destination.ticking:
+        ticking, Destination.ticking = Destination.ticking, None
+        ticking.end()
     if Destination.screen:
         held, Destination.screen = Destination.screen, None
         held.close()
@@ -123,7 +164,7 @@ def _finish() -> None:
     from approvals.render import sheet  # noqa: PLC0415 - only files pay for it
 
     if not Destination.path or not Destination.stream:
-        sys.stdout.writelines(sheet.csv_lines(Destination.sheets))
+        unpaged().writelines(sheet.csv_lines(Destination.sheets))
     elif Destination.paper:
         put(Destination.path, Destination.paper)
     elif Destination.shape is Shape.XLSX:
@@ -142,7 +183,7 @@ def pour(pieces: Iterable[str], *, marked: bool) -> Path | None:
     """
     path, Destination.path, Destination.stream = Destination.path, None, None
     if not path:
-        sys.stdout.writelines(pieces)
+        unpaged().writelines(pieces)
         return None
     beside = path.with_name(f".{path.name}.part")
     try:

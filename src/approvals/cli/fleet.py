@@ -36,7 +36,7 @@ def list_(
     from approvals.desk import fleet  # noqa: PLC0415 - the desk opens only for commands that need it
 
     day = today or options.today()
-    answers = fleet.ask(_halls(registers), lambda hall, connection: fleet.late(hall, connection, day, within, level))
+    answers = fleet.ask(_halls(registers), lambda hall, connection: fleet.late(hall, connection, day, within, level), output.waiting())
     rows = sorted((row for answer in answers if not answer.error for row in answer.value), key=lambda row: (row.due_on, row.number))
     if shape is options.Shape.JSON:
         output.data([row._asdict() for row in rows])
@@ -50,7 +50,7 @@ def report(registers: Registers, today: options.Today = None, shape: options.Lis
     from approvals.desk import fleet  # noqa: PLC0415 - see list_
 
     day = today or options.today()
-    answers = fleet.ask(_halls(registers), lambda _hall, connection: fleet.figures(connection, day))
+    answers = fleet.ask(_halls(registers), lambda _hall, connection: fleet.figures(connection, day), output.waiting())
     if shape is options.Shape.JSON:
         output.data([_plain(answer, answer.value._asdict() if answer.value else dict.fromkeys(fleet.Figures._fields)) for answer in answers])
     else:
@@ -72,7 +72,7 @@ def check(
     from approvals.desk import fleet  # noqa: PLC0415 - see list_
 
     day, now = today or options.today(), options.wall_clock()
-    answers = fleet.ask(_halls(registers), lambda hall, connection: _looked_at(hall, connection, day))
+    answers = fleet.ask(_halls(registers), lambda hall, connection: _looked_at(hall, connection, day), output.waiting())
     found = [answer for answer in answers if not answer.error]
     if shape is options.Shape.JSON:
         output.data([_plain(answer, _checked(answer, now)) for answer in answers])

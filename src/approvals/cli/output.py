@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from approvals.cli.progress import Progress
+    from approvals.desk.waiting import Waiting
     from approvals.files.reader import Finding
     from approvals.render.table import Column, Kind, Table
 
@@ -226,4 +227,11 @@ def progress(total: int | None) -> "Progress":
     """Return a context manager that tells on a terminal how far a long run is; call what it returns for every piece done."""
     from approvals.cli.progress import Progress  # noqa: PLC0415 - only long runs need it
 
-    return Progress(total)
+    return Progress(total, Destination.ticking.since if Destination.ticking else None)
+
+
+def waiting() -> "Waiting":
+    """Return whoever waits for a long piece of work: somebody at a terminal, or nobody."""
+    from approvals.desk.waiting import Told, Waiting  # noqa: PLC0415 - the desk opens only for commands that need it
+
+    return Told(progress) if Destination.ticking else Waiting()

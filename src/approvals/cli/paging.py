@@ -83,6 +83,11 @@ class Screen(io.TextIOBase):
         """Whether the reader has seen enough, so that what would follow is seen by nobody."""
         return bool(self._process and self._process.stdin and self._process.stdin.closed)
 
+    @property
+    def leafing(self) -> bool:
+        """Whether the pager has the terminal."""
+        return self._process is not None
+
     def isatty(self) -> bool:
         """Tell that somebody reads it on a terminal."""
         return True

@@ -15,10 +15,12 @@ from approvals.language import N_, ngettext
 if TYPE_CHECKING:
     from approvals.core.calendar import Calendar
     from approvals.desk.register import Desk
+    from approvals.desk.waiting import Waiting
 
 
-def _told_of_rebuilding() -> None:
+def _told_of_rebuilding() -> "Waiting":
     output.note(N_("The register is brought to this version of approvals, its events stay: about twenty seconds for each fifty thousand requests."))
+    return output.waiting()
 
 
 def folder() -> Path:
@@ -38,6 +40,7 @@ def desk(today: date | None = None, *, told: bool = True) -> Iterator["Desk"]:
     opened = open_register(options.Given.register, today or options.today(), options.Given.offset, _told_of_rebuilding)
     try:
         opened.act_as(options.Given.person, login(), options.today())
+        opened.waiting = output.waiting()
         opened.late = Reason(options.Given.late_reason, options.Given.paper)
         if told and (names := touched(opened)):
             sentence = ngettext(
@@ -60,7 +63,7 @@ def examined() -> Iterator["Desk"]:
     if options.Given.register is None:
         raise RegisterUnfit(N_("There is no register here: make one with `approvals init DIR`, or name one with --register DIR."))
     opened = Opened(options.Given.register, open_database(options.Given.register), options.today())
-    opened.offset = options.Given.offset
+    opened.offset, opened.waiting = options.Given.offset, output.waiting()
     try:
         yield opened
     finally:

@@ -123,5 +123,5 @@ def _broken(folder: Path, connection: sqlite3.Connection, desk: "Desk") -> Itera
 
     checked(folder)
     copy = Desk(folder, connection, desk.today)
-    copy.offset = desk.offset
+    copy.offset, copy.waiting = desk.offset, desk.waiting
     yield from verify(copy).broken

@@ -139,7 +139,8 @@ def listed(desk: "Desk", wanted: CardFilter) -> list[CardView]:
     counts = counting_numbers(desk, rows)
     names = {row.code: row.name for row in rules.items(desk.connection, desk.today)}
     late = typed.late_subjects(desk.connection)
-    found = [_view(row, names.get(row.item, row.item), counts=row.sequence in counts, late=bool({row.subject_id, row.card} & late)) for row in rows]
+    seen = desk.waiting.through(rows, len(rows))
+    found = [_view(row, names.get(row.item, row.item), counts=row.sequence in counts, late=bool({row.subject_id, row.card} & late)) for row in seen]
     return [card for card in found if wanted.everything or card.counts or card.state in _WAITING]
 
 

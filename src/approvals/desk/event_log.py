@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def traces(desk: "Desk", chosen: "Chosen") -> Iterator[Trace]:
     """Yield the chosen requests as traces, by number; only one of them is held at a time."""
-    for case, events in groupby(store.events(desk.connection, chosen), key=itemgetter(0)):
+    found = desk.waiting.through(store.events(desk.connection, chosen), lambda: store.count(desk.connection, chosen))
+    for case, events in groupby(found, key=itemgetter(0)):
         yield _trace(case, (event for _case, event in events))
 
 

@@ -48,7 +48,7 @@ def export(desk: Desk, path: Path, since: str, *, personal: bool) -> Exported:
     try:
         last, head = history.head(desk.connection)
         heading = Heading(code, name_of(desk.root), after, history.hash_at(desk.connection, after), personal)
-        write(path, lines(heading, history.events_after(desk.connection, after, CODES)))
+        write(path, lines(heading, desk.waiting.through(history.events_after(desk.connection, after, CODES), last - after)))
     finally:
         desk.connection.execute("rollback")
     return Exported(code, after + 1, last, head)

@@ -1,11 +1,12 @@
 """Many registers asked one after another, read-only; one that does not answer holds up no other."""
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from approvals.core.level import Level
+from approvals.desk.waiting import NOBODY, Waiting
 from approvals.errors import Refusal
 from approvals.files.halls import Hall
 from approvals.language import N_, Sentence
@@ -54,9 +55,9 @@ class Figures(NamedTuple):
     last_check: str | None
 
 
-def ask(halls: Iterable[Hall], question: Callable[[Hall, sqlite3.Connection], Any]) -> list[Answered]:
+def ask(halls: Sequence[Hall], question: Callable[[Hall, sqlite3.Connection], Any], waiting: Waiting = NOBODY) -> list[Answered]:
     """Ask every register the same question."""
-    return [_asked(hall, question) for hall in halls]
+    return [_asked(hall, question) for hall in waiting.through(halls, len(halls))]
 
 
 def _asked(hall: Hall, question: Callable[[Hall, sqlite3.Connection], Any]) -> Answered:

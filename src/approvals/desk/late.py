@@ -114,7 +114,8 @@ def local_minute(desk: Desk, recorded_at: str) -> str:
 def _events(desk: Desk, span: Span, *, others: bool = False) -> Iterator[TypedEvent]:
     code = chosen_department(desk, span.department)
     last = span.last + timedelta(1) if span.last < date.max else date.max
-    return typed.events(desk.connection, code, _begins(desk, span.first), _begins(desk, last), others=others)
+    chosen = (code, _begins(desk, span.first), _begins(desk, last))
+    yield from desk.waiting.through(typed.events(desk.connection, *chosen, others=others), lambda: typed.count(desk.connection, *chosen, others=others))
 
 
 def _begins(desk: Desk, day: date) -> str:

@@ -101,7 +101,8 @@ def stops_of(desk: "Desk") -> dict[str, tuple[str, str]]:
 def listing(desk: "Desk", wanted: Filter) -> Iterator[RequestView]:
     """Yield the requests that pass a filter as they look on its day."""
     late = typed.late_subjects(desk.connection)
-    return (view(desk, row, wanted.today, late) for row in store.select(desk.connection, wanted))
+    rows = desk.waiting.through(store.select(desk.connection, wanted), lambda: store.count(desk.connection, wanted))
+    return (view(desk, row, wanted.today, late) for row in rows)
 
 
 def anything_late(desk: "Desk") -> bool:

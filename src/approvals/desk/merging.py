@@ -72,8 +72,10 @@ class _Merging:
         self._fitting()
         news = self._new_lines()
         book = Ledger(self._connection)
-        while batch := list(islice(news, _BATCH)):
-            self._append(book, batch)
+        with self._desk.waiting.part(self._reader.size) as done:
+            while batch := list(islice(news, _BATCH)):
+                self._append(book, batch)
+                done(self._reader.taken())
         new, known = max(self._last - self._known, 0), max(min(self._known, self._last) - self._heading.after, 0)
         if new:
             self._project()
@@ -187,7 +189,7 @@ class _Merging:
             project_orders(self._desk, card)
             if card.raised.subject_kind == "request":
                 self._requests[card.subject] = None
-        for number in self._requests:
+        for number in self._desk.waiting.through(self._requests, len(self._requests)):
             project(self._desk, bare_request_of(self._desk, number))
 
     def _remember(self, book: Ledger) -> None:

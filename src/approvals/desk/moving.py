@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def moved_requests(desk: "Desk", before: Mapping[str, Mapping[str, str]]) -> Iterator[Moved]:
     """Compute the open requests anew and yield every date still to come that moved, in both directions."""
-    for number, dates in before.items():
+    for number, dates in desk.waiting.through(before.items(), len(before)):
         project(desk, bare_request_of(desk, number))
         yield from _moved(number, dates, deadline_store.running_of(desk.connection, "request", number))
 
@@ -39,9 +39,9 @@ def _moved(subject: str, before: Mapping[str, str], after: Mapping[str, str]) ->
 def reproject_finished(desk: "Desk") -> None:
     """Compute the finished requests anew as well: what stands in the register is always what its events and the rules in force say."""
     done = set(request_store.numbers(desk.connection, only_open=True))
-    for number in request_store.numbers(desk.connection, only_open=False):
-        if number not in done:
-            project(desk, bare_request_of(desk, number))
+    finished = [number for number in request_store.numbers(desk.connection, only_open=False) if number not in done]
+    for number in desk.waiting.through(finished, len(finished)):
+        project(desk, bare_request_of(desk, number))
 
 
 def _date(text: str | None) -> date | None:

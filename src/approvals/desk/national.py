@@ -86,7 +86,8 @@ class _Gathering:
         return {str(facts.get("request")): str(facts.get("level")) for facts in self._ratings}
 
     def all(self) -> Iterator[Whole]:
-        for number in store.numbers_until(self._desk.connection, self._wanted.department, self._wanted.until):
+        numbers = store.numbers_until(self._desk.connection, self._wanted.department, self._wanted.until)
+        for number in self._desk.waiting.through(numbers, len(numbers)):
             request = request_of(self._desk, number, self._desk.today)
             item = self._desk.law(request.item).binding(request)
             # What was never accepted, and not done without acceptance either, is no request that is uploaded.

@@ -54,7 +54,7 @@ def anonymise(desk: Desk, before: date) -> int:
             payload = {"before": before.isoformat(), "requests": len(numbers), "numbers": gone}
             Ledger(desk.connection).append(NewEvent("personal", "register", "anonymised", desk.today.isoformat(), desk.actor, payload))
         personal.erase(desk.connection, gone)
-        for number in numbers:
+        for number in desk.waiting.through(numbers, len(numbers)):
             project(desk, bare_request_of(desk, number))
     # What was written before an erasure stands in the log of the database until it is carried over.
     personal.empty_log(desk.connection)

@@ -19,7 +19,7 @@ def rebuild(desk: "Desk") -> int:
         numbers = requests.numbers(desk.connection, only_open=False)
         rebuild_cards(desk)
         documents.rebuild(desk.connection)
-        for number in numbers:
+        for number in desk.waiting.through(numbers, len(numbers)):
             project(desk, bare_request_of(desk, number))
         reproject(desk)
         pieces.fill(desk.connection)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from approvals.core.acting import Reason
+from approvals.desk.waiting import Waiting
 from approvals.errors import NoSuchThing, NotAllowed, RegisterUnfit
 from approvals.language import N_
 from approvals.store import rules
@@ -44,6 +45,7 @@ class Desk:
         self.acting: Acting | None = None
         self.place = ""
         self.late = Reason()
+        self.waiting = Waiting()
         self._practice: Practice | None = None
         self._sequences: dict[str, int] = {}
         self._items: dict[str, list[tuple[date, Item | None]]] = {}
@@ -196,14 +198,14 @@ class Desk:
         raise NoSuchThing(N_("Nobody on the staff is called {person}: staff.toml lists the ids, `approvals adopt staff` puts them in force."), person=person)
 
 
-def open_register(root: Path, today: date, offset: tzinfo | None = None, told: Callable[[], object] = lambda: None) -> Desk:
-    """Open the register in a folder; `told` is called before its projections are written anew, which takes a while."""
+def open_register(root: Path, today: date, offset: tzinfo | None = None, told: "Callable[[], Waiting | None]" = lambda: None) -> Desk:
+    """Open the register in a folder; `told` is called before its projections are written anew, which takes a while, and returns who waits for it."""
     desk = Desk(root, open_database(root), today)
     desk.offset = offset
     if rules.rebuild_due(desk.connection):
         from approvals.desk.rebuilding import rebuild  # noqa: PLC0415 - only after the schema has changed
 
-        told()
+        desk.waiting = told() or desk.waiting
         rebuild(desk)
     return desk
 

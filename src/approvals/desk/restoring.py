@@ -13,6 +13,7 @@ from approvals.desk.modes import FOLDER, close_to_others
 from approvals.desk.permission import may_run
 from approvals.desk.proof.chain import chain
 from approvals.desk.register import Desk, open_register
+from approvals.desk.waiting import NOBODY, Waiting
 from approvals.errors import NoSuchThing, NotAllowed, Refusal, RegisterUnfit, WrongUsage
 from approvals.files.place import REGISTER
 from approvals.language import N_
@@ -49,7 +50,7 @@ class Plan(NamedTuple):
     lost: Lost | None
 
 
-def planned(root: Path, copy: Path) -> Plan:
+def planned(root: Path, copy: Path, waiting: Waiting = NOBODY) -> Plan:
     """Return what putting a backup back would do, and change nothing; a backup that is damaged or broken is refused."""
     if not copy.exists():
         raise NoSuchThing(N_("There is no backup {file}: check its name."), file=str(copy))
@@ -59,9 +60,9 @@ def planned(root: Path, copy: Path) -> Plan:
     if source.resolve() == (root / FILE).resolve():
         raise WrongUsage(N_("{file} is the register itself: name a backup of it."), file=str(copy))
     with copying.opened_copy(source) as connection:
-        for sentence in chain(history.all_events(connection)):
-            raise RegisterUnfit(N_("The chain of the backup {file} is broken: {first} Take another."), file=str(copy), first=sentence)
         last = history.last(connection)
+        for sentence in chain(waiting.through(history.all_events(connection), last.sequence if last else 0)):
+            raise RegisterUnfit(N_("The chain of the backup {file} is broken: {first} Take another."), file=str(copy), first=sentence)
         head = (last.sequence, last.hash, last.recorded_at) if last else (0, history.FIRST_PREVIOUS, "")
         present = (root / FILE).exists()
         readable, lost = _compared(root, connection) if present else (False, None)

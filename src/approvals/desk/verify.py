@@ -21,6 +21,7 @@ from approvals.store.database import unmoved
 if TYPE_CHECKING:
     from approvals.core.card import Card
     from approvals.desk.register import Desk
+    from approvals.store.history import StoredEvent
 
 
 class Verified(NamedTuple):
@@ -50,10 +51,15 @@ def verify(desk: "Desk", anchor: Anchor | None = None) -> Verified:
 
 def _bearing(desk: "Desk", gathered: Gathered) -> Iterator[Sentence]:
     """Yield what is wrong with that on which everything else rests: the file, the chain, the rules in force."""
-    found = [*schema.damage(desk), *chain.chain(gathered.through(history.all_events(desk.connection))), *_readable("carried", lambda: broken_chains(desk))]
+    found = [*schema.damage(desk), *chain.chain(gathered.through(_walked(desk))), *_readable("carried", lambda: broken_chains(desk))]
     yield from found
     if not found:
         yield from _readable("adopted", lambda: rules.adopted(desk, gathered.others))
+
+
+def _walked(desk: "Desk") -> "Iterable[StoredEvent]":
+    """Return the events of the ledger, with whoever waits told how far the walk is."""
+    return desk.waiting.through(history.all_events(desk.connection), lambda: history.head(desk.connection)[0])
 
 
 def _borne(desk: "Desk", gathered: Gathered) -> Iterator[Sentence]:

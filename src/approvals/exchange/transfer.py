@@ -66,6 +66,7 @@ class Reader:
         self.path = path
         self.sha256 = ""
         self._digest = hashlib.sha256()
+        self._taken = 0
         self._stream = path.open("rb")
         try:
             self.heading = self._heading()
@@ -76,6 +77,15 @@ class Reader:
     def close(self) -> None:
         """Close the file."""
         self._stream.close()
+
+    def size(self) -> int:
+        """Return how many bytes the file has."""
+        return self.path.stat().st_size
+
+    def taken(self) -> int:
+        """Return how many bytes were read since this was asked last."""
+        before, self._taken = self._taken, self._stream.tell()
+        return self._taken - before
 
     def events(self) -> Iterator[Line]:
         """Yield the events, then compare number, head and checksum."""

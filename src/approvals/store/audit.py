@@ -18,6 +18,12 @@ def rows(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
     yield from connection.execute(f"select * from {table}")  # noqa: S608 - the tables are ours
 
 
+def count_rows(connection: sqlite3.Connection, table: str) -> int:
+    """Count the rows of a table."""
+    found: int = connection.execute(f"select count(*) from {table}").fetchone()[0]  # noqa: S608 - see rows
+    return found
+
+
 def requests(connection: sqlite3.Connection) -> Iterator[StoredEvent]:
     """Yield the events of requests, request by request, each in the order of the ledger."""
     rows = connection.execute("select * from event where subject_kind = 'request' order by subject_id, sequence")

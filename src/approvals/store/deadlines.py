@@ -131,6 +131,12 @@ def anything_due(connection: sqlite3.Connection, today: date) -> bool:
     return connection.execute("select 1 from next_card where next_on <= ? limit 1", (today.isoformat(),)).fetchone() is not None
 
 
+def count_due(connection: sqlite3.Connection, today: date) -> int:
+    """Count the rows whose next card falls on or before a day."""
+    found: int = connection.execute("select count(*) from next_card where next_on <= ?", (today.isoformat(),)).fetchone()[0]
+    return found
+
+
 def settle(connection: sqlite3.Connection, judged: Iterable[tuple[DueRow, dict[str, tuple[str, int]]]], today: date) -> None:
     """Move rows that were judged on a day to their next card after it, or out of the table; the levels raised meanwhile come with each."""
     rows, after = list(judged), today.isoformat()

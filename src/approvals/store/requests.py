@@ -110,6 +110,22 @@ def next_number(connection: sqlite3.Connection, year: int) -> str:
 
 def select(connection: sqlite3.Connection, wanted: Filter) -> Iterator[RequestRow]:
     """Yield the requests that pass a filter, the most urgent first, those without a date last."""
+    where, values = _passing(wanted)
+    # In this order the open ones stand in their index: the first come at once, however many follow.
+    order = "open desc, due_on nulls last, number" if wanted.finished else "due_on nulls last, number"
+    rows = connection.execute(f"select * from request where {where} order by {order}", values)  # noqa: S608 - conditions are ours
+    return map(RequestRow._make, rows)
+
+
+def count(connection: sqlite3.Connection, wanted: Filter) -> int:
+    """Count the requests that pass a filter."""
+    where, values = _passing(wanted)
+    found: int = connection.execute(f"select count(*) from request where {where}", values).fetchone()[0]  # noqa: S608 - see select
+    return found
+
+
+def _passing(wanted: Filter) -> tuple[str, dict[str, object]]:
+    """Return the condition that a filter is, and its values."""
     conditions = {
         "open = 1": not wanted.finished,
         "department = :department": wanted.department,
@@ -126,12 +142,9 @@ def select(connection: sqlite3.Connection, wanted: Filter) -> Iterator[RequestRo
         "due_on <= :due_to": wanted.due_to,
     }
     where = " and ".join(condition for condition, given in conditions.items() if given) or "1"
-    values = {name: value.isoformat() if isinstance(value, date) else value for name, value in wanted._asdict().items()}
+    values: dict[str, object] = {name: value.isoformat() if isinstance(value, date) else value for name, value in wanted._asdict().items()}
     values["applicant"] = "%" + wanted.applicant.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    # In this order the open ones stand in their index: the first come at once, however many follow.
-    order = "open desc, due_on nulls last, number" if wanted.finished else "due_on nulls last, number"
-    rows = connection.execute(f"select * from request where {where} order by {order}", values)  # noqa: S608 - conditions are ours
-    return map(RequestRow._make, rows)
+    return where, values
 
 
 def show_raised(connection: sqlite3.Connection, cards: Iterable[tuple[str, str, str]]) -> None:

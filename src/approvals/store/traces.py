@@ -37,7 +37,16 @@ order by r.number, e.sequence
 _WIDTH = len(CaseRow._fields)
 
 
+def count(connection: sqlite3.Connection, chosen: Chosen) -> int:
+    """Count the events of the chosen requests."""
+    found: int = connection.execute(f"select count(*) from ({_ALL})", _values(chosen)).fetchone()[0]  # noqa: S608 - a text of ours
+    return found
+
+
+def _values(chosen: Chosen) -> dict[str, object]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in chosen._asdict().items()}
+
+
 def events(connection: sqlite3.Connection, chosen: Chosen) -> Iterator[tuple[CaseRow, StoredEvent]]:
     """Yield the events of the chosen requests, ordered by number, those of each in the order of the ledger."""
-    values = {name: value.isoformat() if isinstance(value, date) else value for name, value in chosen._asdict().items()}
-    return ((CaseRow(*row[:_WIDTH]), StoredEvent(*row[_WIDTH:])) for row in connection.execute(_ALL, values))
+    return ((CaseRow(*row[:_WIDTH]), StoredEvent(*row[_WIDTH:])) for row in connection.execute(_ALL, _values(chosen)))

@@ -49,8 +49,19 @@ def events(connection: sqlite3.Connection, department: str, first: str, last: st
 
     With `others` also what people typed about cards, complaints and duties.
     """
-    query = f"{_OF_REQUESTS} {f'union all {_OF_CARDS} union all {_OF_MATTERS}' if others else ''} order by 1"
-    return (TypedEvent(*row) for row in connection.execute(query, {"department": department, "first": first, "last": last}))
+    rows = connection.execute(f"{_asked(others=others)} order by 1", {"department": department, "first": first, "last": last})
+    return (TypedEvent(*row) for row in rows)
+
+
+def _asked(*, others: bool) -> str:
+    return f"{_OF_REQUESTS} union all {_OF_CARDS} union all {_OF_MATTERS}" if others else _OF_REQUESTS
+
+
+def count(connection: sqlite3.Connection, department: str, first: str, last: str, *, others: bool = False) -> int:
+    """Count what `events` yields."""
+    query = f"select count(*) from ({_asked(others=others)})"  # noqa: S608 - texts of ours
+    found: int = connection.execute(query, {"department": department, "first": first, "last": last}).fetchone()[0]
+    return found
 
 
 def late_subjects(connection: sqlite3.Connection) -> frozenset[str]:

@@ -67,10 +67,12 @@ class Replay:
         """Yield what differs from the replay of each request, and what no event leads to."""
         groups = groupby(audit.requests(self._desk.connection), key=lambda event: event.subject_id)
         after = ""
-        while batch := {number: list(events) for number, events in islice(groups, _CHUNK)}:
-            last = next(reversed(batch))
-            yield from self._batch(batch, self._stored(after, last))
-            after = last
+        with self._desk.waiting.part(lambda: audit.count_rows(self._desk.connection, "request")) as done:
+            while batch := {number: list(events) for number, events in islice(groups, _CHUNK)}:
+                last = next(reversed(batch))
+                yield from self._batch(batch, self._stored(after, last))
+                after = last
+                done(len(batch))
         yield from self._stored(after, audit.LAST).left_over()
 
     def _stored(self, after: str, last: str) -> _Stored:

@@ -70,7 +70,7 @@ def test_the_example_works_on_the_sample_register(run: Run, monkeypatch: pytest.
     said = [
         line
         for line in ended.err.splitlines()
-        if not line.startswith(("Checked 2026-04-01: ", "The backup ends with", "Nothing would be lost", "Printing it is not"))
+        if not line.startswith(("Checked Wed 2026-04-01: ", "The backup ends with", "Nothing would be lost", "Printing it is not"))
     ]
     assert (ended.code, said) in [(0, []), (1, [])], ended
 

@@ -11,7 +11,7 @@ from unittest.mock import patch
 import pytest
 
 from approvals import language
-from approvals.cli import output, progress
+from approvals.cli import destination, output
 from approvals.cli.progress import Progress, Ticking
 from approvals.desk.waiting import Told
 from console import Run, Stream
@@ -21,6 +21,8 @@ from terminal import typed
 @pytest.fixture(autouse=True)
 def _screen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr(destination.Destination, "stream", None)
+    monkeypatch.setattr(destination.Destination, "shape", destination.Shape.TABLE)
     language.choose("en")
 
 
@@ -73,7 +75,7 @@ def test_what_nobody_can_foresee_tells_for_how_long_it_has_been_at_work(monkeypa
     with patch.object(sys, "stderr", stream):
         ticking.run()
         ticking._ended.set()
-        progress.destination.clear()
+        destination.clear()
     assert stream.held.getvalue().decode() == "\r\x1b[Kat work for 1 s\r\x1b[K"
 
 

@@ -98,7 +98,7 @@ def _paper(opened: "Desk", counts: "Counts", shape: Shape) -> None:
 
     settings = register_settings(opened.root)
     page = bulletin(counts, str(settings.get("name", "")), sample=settings.get("sample") is True)
-    output.paper(printed(opened.root, page, Form(shape), counts.period.last))
+    output.paper(printed(opened.root, page, Form(shape), counts.period.last, room=output.paper_columns()))
 
 
 def _figures(counts: "Counts", shape: Shape) -> None:

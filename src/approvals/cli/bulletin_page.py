@@ -42,7 +42,7 @@ def bulletin(counts: "Counts", name: str, *, sample: bool) -> Bulletin:
     title = say(_TITLES[period.every], {"name": whose})
     mark = _("This is a sample: zone, people and figures are invented.") if sample else ""
     parts = (_requests(counts), _by_department(counts), _days(counts), *_cards(counts), _complaints(counts), _others(counts), _late(counts), _head(counts))
-    return Bulletin(title, parts, _span(period), name, title, mark)
+    return Bulletin(title, parts, _span(period), name, title, mark, _("Note: "), _("(no data)"))
 
 
 def _span(period: "Period") -> str:

@@ -86,7 +86,7 @@ def _summary(found: "Checked", *, write: bool) -> None:
     if not write:
         template = N_("Only looked at {today}: new {warning} warning, {yellow} yellow, {red} red, {revoked} to revoke; head {sequence} {hash}")
     values = {"warning": count[Level.WARNING], "yellow": count[Level.YELLOW], "red": count[Level.RED], "revoked": len(found.revoked)}
-    output.note(template, today=found.today, **values, sequence=found.sequence, hash=found.hash[:16])
+    output.note(template, today=date.fromisoformat(found.today), **values, sequence=found.sequence, hash=found.hash[:16])
     if found.provisional:
         template = N_("{count} open requests have provisional dates: adopt the circular of the year, `approvals calendar add YEAR` drafts its file.")
         output.note(template, count=found.provisional)

@@ -21,7 +21,7 @@ def bulletin(found: "Reductions", named: "Named", day: date) -> Bulletin:
     text = Part(PartKind.TEXT, _("In all"), tuple(line.strip() for line in summaries(found)))
     title = say(N_("{name}: time limits cut"), {"name": named.name})
     anchor = Part(PartKind.TEXT, _("Head of the chain"), (named.head,))
-    return Bulletin(title, (text, _sums(found), *_departments(found), anchor), as_of, named.name, title, sample)
+    return Bulletin(title, (text, _sums(found), *_departments(found), anchor), as_of, named.name, title, sample, _("Note: "), _("(no data)"))
 
 
 def _sums(found: "Reductions") -> Part:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import islice, takewhile
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, TextIO, cast
 
 from approvals.cli import destination
 from approvals.cli.destination import SHEETS, Destination
@@ -15,6 +15,7 @@ from approvals.language import say as sentence
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from approvals.cli.paging import Screen
     from approvals.cli.progress import Progress
     from approvals.desk.waiting import Waiting
     from approvals.files.reader import Finding
@@ -22,14 +23,15 @@ if TYPE_CHECKING:
 
 LONG = 200
 """A table of more rows is printed as they come, and not drawn with Rich."""
-# Legible on dark and on light: the cards carry their own ground, the warning a dark gold.
-_ANSI = {"warning": "38;5;136", "yellow": "30;43", "red": "1;97;41"}
-STYLES = {"warning": "color(136)", "yellow": "black on yellow", "red": "bold bright_white on red"}
+# Legible on dark and on light: the cards carry their own ground, the warning a brown of equal contrast on both.
+_ANSI = {"warning": "38;5;130", "yellow": "30;43", "red": "1;97;41"}
+STYLES = {"warning": "color(130)", "yellow": "black on yellow", "red": "bold bright_white on red"}
 
 
 def say(template: str, /, **values: object) -> None:
     """Print a sentence to standard output, in the language in use."""
-    lines([sentence(template, values)])
+    stream = destination.aside()
+    stream.write(f"{_flowing(sentence(template, values), stream)}\n")
 
 
 def watched() -> bool:
@@ -39,7 +41,18 @@ def watched() -> bool:
 
 def note(template: str, /, **values: object) -> None:
     """Print a sentence about the run to standard error."""
-    destination.beside().write(f"{sentence(template, values)}\n")
+    stream = destination.beside()
+    stream.write(f"{_flowing(sentence(template, values), stream)}\n")
+
+
+def _flowing(text: str, stream: "TextIO | Screen") -> str:
+    """Return a sentence in lines that fit a terminal, broken where its language allows it and never inside a command; whole where no terminal is."""
+    if not stream.isatty() or len(text) * 2 < (columns := _columns_of_screen()):
+        return text
+    from approvals.render.text import wrap  # noqa: PLC0415 - only long sentences pay for it
+
+    indents = [line[: len(line) - len(line.lstrip())] for line in text.splitlines()]
+    return "\n".join(f"{indent}{part}" for indent, line in zip(indents, text.splitlines(), strict=True) for part in wrap(line, columns - 1 - len(indent)))
 
 
 def ask(template: str, /, **values: object) -> str:
@@ -62,6 +75,19 @@ def _edited() -> None:
             import readline  # noqa: F401, PLC0415 - input() edits a line with it
 
 
+def terms(pairs: Iterable[tuple[str, str]], columns: int) -> None:
+    """Print terms in so many columns, each with its explanation beside it, which on a terminal goes on below its own beginning."""
+    stream = destination.aside()
+    if not stream.isatty():
+        lines(f"  {term:{columns}}{text}" for term, text in pairs)
+        return
+    from approvals.render.text import wrap  # noqa: PLC0415 - see _flowing
+
+    for term, text in pairs:
+        first, *others = wrap(text, max(_columns_of_screen() - 3 - columns, columns))
+        stream.write("\n".join([f"  {term:{columns}}{first}", *(f"{' ' * (columns + 2)}{other}" for other in others)]) + "\n")
+
+
 def refuse(text: str) -> None:
     """Print why the line was not carried out to standard error; the text is in the reader's language already."""
     note(N_("Error: {sentence}"), sentence=text)
@@ -78,6 +104,11 @@ def paper(made: str | bytes) -> None:
         Destination.paper = made
     else:
         destination.stream().write(made)
+
+
+def paper_columns() -> int:
+    """Return how wide a paper is as text: the 78 columns of a sheet, less only where a narrower terminal shows it."""
+    return min(78, _columns_of_screen() - 1) if destination.stream().isatty() else 78
 
 
 def pour(pieces: Iterable[str], *, marked: bool = False) -> "Path | None":
@@ -196,9 +227,11 @@ def _rich(shown: "Table") -> None:
     from rich.table import Table as RichTable  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
+    from approvals.render.text import cut  # noqa: PLC0415
+
     drawn = RichTable(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for column, room in zip(shown.columns, shown.widths, strict=True):
-        drawn.add_column(Text(column.title), justify="right" if column.kind == "number" else "left", width=room, no_wrap=True)
+        drawn.add_column(Text(cut(column.title, room)), justify="right" if column.kind == "number" else "left", width=room, no_wrap=True)
     for row in shown.rows:
         drawn.add_row(*(Text(cell.text, STYLES.get(cell.level, "")) for cell in row))
     Console(file=cast("IO[str]", destination.stream()), highlight=False, soft_wrap=True).print(drawn)

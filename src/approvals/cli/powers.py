@@ -92,4 +92,4 @@ def print_(
         from approvals.desk.powers import powers_leaflet  # noqa: PLC0415
         from approvals.desk.printing import Sheets, printed  # noqa: PLC0415
 
-        output.paper(printed(opened, powers_leaflet(opened, target), form, Sheets(size or Size.A4, archive, "powers")))
+        output.paper(printed(opened, powers_leaflet(opened, target), form, Sheets(size or Size.A4, archive, "powers", output.paper_columns())))

@@ -34,7 +34,7 @@ def guide(
     with desk(today) as opened:
         from approvals.desk.printing import Sheets, guide_leaflet, printed  # noqa: PLC0415
 
-        output.paper(printed(opened, guide_leaflet(opened, target), form, Sheets(size or Size.A4, archive)))
+        output.paper(printed(opened, guide_leaflet(opened, target), form, Sheets(size or Size.A4, archive, room=output.paper_columns())))
 
 
 def chosen_form(to: Form | None) -> Form:

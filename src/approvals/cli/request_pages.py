@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 LISTED = (
     Column(N_("Number"), Kind.CODE, keep=True),
     Column(N_("Item"), priority=2),
-    Column(N_("Applicant"), priority=3),
+    Column(N_("Applicant"), priority=4),
     Column(N_("Stage"), priority=1),
-    Column(N_("Days left"), Kind.NUMBER, keep=True),
+    Column(N_("Days left"), Kind.NUMBER, priority=3),
     Column(N_("Promised by"), Kind.DATE, keep=True),
     Column(N_("Statutory by"), Kind.DATE, keep=True),
     Column(N_("Level"), Kind.LEVEL, priority=5),

@@ -77,9 +77,11 @@ def _list(shape: options.Shape) -> None:
         output.named_table(("view", "column", "what"), rows)
     else:
         for view, shown in VIEWS.items():
-            output.lines([f"{view}: {_(shown.row)}", *(f"  {column:20}{_(what)}" for column, what in shown.columns.items()), ""])
+            output.lines([f"{view}: {_(shown.row)}"])
+            output.terms(((column, _(what)) for column, what in shown.columns.items()), 20)
+            output.lines([""])
         output.say(N_("Questions that ship, to be asked by name:"))
-        output.lines(f"  {name:24}{_(query.title)}" for name, query in QUERIES.items())
+        output.terms(((name, _(query.title)) for name, query in QUERIES.items()), 24)
 
 
 def _metadata() -> None:

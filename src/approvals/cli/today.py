@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 LISTED = (
     Column(N_("How urgent"), keep=True),
     Column(N_("Number"), Kind.CODE, keep=True),
-    Column(N_("What"), priority=3),
-    Column(N_("Applicant or matter"), priority=2),
+    Column(N_("What"), priority=1),
+    Column(N_("Applicant or matter"), priority=3),
     Column(N_("Due"), Kind.DATE, keep=True),
-    Column(N_("Days left"), Kind.NUMBER, keep=True),
+    Column(N_("Days left"), Kind.NUMBER, priority=2),
 )
 _SCREEN = 20
 

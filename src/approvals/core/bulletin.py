@@ -46,7 +46,10 @@ class Part(NamedTuple):
 
 
 class Bulletin(NamedTuple):
-    """A page: its title and what stands below it, what runs in the head at the left and at the right, the mark of a sample (empty where it is none)."""
+    """A page: its title and what stands below it, what runs in the head at the left and at the right, the mark of a sample (empty where it is none).
+
+    `mark` stands before each note, `nothing` where a chart has no rows.
+    """
 
     title: str
     parts: tuple[Part, ...]
@@ -54,6 +57,8 @@ class Bulletin(NamedTuple):
     left: str = ""
     right: str = ""
     sample: str = ""
+    mark: str = "注："
+    nothing: str = "（没有数据）"
 
 
 def shown(value: float | None) -> str:

@@ -13,15 +13,15 @@ _CHARTS = frozenset({PartKind.BARS, PartKind.LINES})
 _ROWS = 24
 
 
-def printed(root: Path | None, bulletin: Bulletin, form: Form, day: date, *, archive: bool = False) -> str | bytes:
-    """Return a page of figures in a form, text, HTML, PDF (for the archive as PDF/A-2a) or DOCX; `day` is the date in its metadata.
+def printed(root: Path | None, bulletin: Bulletin, form: Form, day: date, *, archive: bool = False, room: int = 78) -> str | bytes:
+    """Return a page of figures in a form, text in `room` columns, HTML, PDF (for the archive as PDF/A-2a) or DOCX; `day` is the date in its metadata.
 
     In a DOCX charts are pictures of those of the PDF.
     """
     if form is Form.TEXT:
         from approvals.render.bulletin import lines  # noqa: PLC0415 - each form pays for its own tools
 
-        return "".join(f"{line}\n" for line in lines(bulletin))
+        return "".join(f"{line}\n" for line in lines(bulletin, room))
     if form is Form.HTML:
         from approvals.render.paper.web import html  # noqa: PLC0415
 

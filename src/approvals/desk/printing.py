@@ -61,11 +61,12 @@ def register_settings(root: Path) -> Mapping[str, Any]:
 
 
 class Sheets(NamedTuple):
-    """The size of the sheets, whether a PDF is for the archive (PDF/A-2a), and the name of the register's own templates, before ours."""
+    """The size of the sheets, whether a PDF is for the archive (PDF/A-2a), the name of the register's own templates, before ours, and the columns of a text."""
 
     size: Size = Size.A4
     archive: bool = False
     template: str = "guide"
+    room: int = 78
 
 
 def printed(desk: Desk, leaflet: "Leaflet", form: Form, sheets: Sheets) -> str | bytes:
@@ -73,7 +74,7 @@ def printed(desk: Desk, leaflet: "Leaflet", form: Form, sheets: Sheets) -> str |
     if form is Form.TEXT:
         from approvals.render.leaflet import lines  # noqa: PLC0415 - each form pays for its own tools
 
-        return "".join(f"{line}\n" for line in lines(leaflet))
+        return "".join(f"{line}\n" for line in lines(leaflet, sheets.room))
     template = template_of(
         desk.root, f"{sheets.template}.{'typ' if form is Form.PDF else form}", *(chapter.code for chapter in leaflet.chapters[:1] if len(leaflet.chapters) == 1)
     )

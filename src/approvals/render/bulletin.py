@@ -10,32 +10,32 @@ _BLOCKS = "█░▓▒"
 _NAMES, _BAR = 28, 24
 
 
-def lines(bulletin: Bulletin) -> Iterator[str]:
-    """Yield the page line by line."""
+def lines(bulletin: Bulletin, room: int = _WIDTH) -> Iterator[str]:
+    """Yield the page line by line, in so many columns."""
     if bulletin.sample:
         yield f"[{bulletin.sample}]"
     yield bulletin.title
-    yield from wrap(bulletin.subtitle, _WIDTH) if bulletin.subtitle else ()
+    yield from wrap(bulletin.subtitle, room) if bulletin.subtitle else ()
     for part in bulletin.parts:
         yield ""
         yield part.heading
-        yield from (f"  {line}".rstrip() for line in _part(part))
-        yield from wrap(f"注：{part.note}", _WIDTH) if part.note else ()
+        yield from (f"  {line}".rstrip() for line in _part(part, bulletin.nothing, room - 2))
+        yield from wrap(f"{bulletin.mark}{part.note}", room) if part.note else ()
 
 
-def _part(part: Part) -> Iterator[str]:
+def _part(part: Part, nothing: str, room: int) -> Iterator[str]:
     if part.kind is PartKind.TEXT:
         for paragraph in part.paragraphs:
-            yield from wrap(paragraph, _WIDTH - 2)
+            yield from wrap(paragraph, room)
     elif part.kind is PartKind.TABLE:
-        yield from grid(([column.title for column in part.columns], *part.rows), _WIDTH - 2)
+        yield from grid(([column.title for column in part.columns], *part.rows), room)
     elif not part.names:
-        yield "（没有数据）"
+        yield nothing
     elif part.kind is PartKind.BARS:
         yield from _bars(part)
     else:
         columns = [beside(series) for series in part.series]
-        yield from grid((["", *(series.name for series in part.series)], *zip(part.names, *columns, strict=True)), _WIDTH - 2)
+        yield from grid((["", *(series.name for series in part.series)], *zip(part.names, *columns, strict=True)), room)
 
 
 def _bars(part: Part) -> Iterator[str]:

@@ -45,11 +45,12 @@ class Cell(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Columns that fit, the width of each, and the rows cut to them."""
+    """Columns that fit, the width of each, the rows cut to them, and at which places the columns stood among all."""
 
     columns: Sequence[Column]
     widths: Sequence[int]
     rows: Iterable[Sequence[Cell]]
+    places: Sequence[int] = ()
 
 
 def fitted(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], screen: int | None, gap: int = len(GAP)) -> Table:
@@ -61,6 +62,11 @@ def fitted(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], screen: in
         least = [min(natural, _READABLE.get(column.kind, natural)) for column, natural in zip(columns, widths, strict=True)]
         going = leaving(columns)
         while going and _needed(least, shown, gap) > screen:
+            if [place for place in going if columns[place].kind is Kind.TEXT] == going[:1]:
+                # The last text that tells one row from another is cut to the utmost before it goes.
+                least[going[0]] = min(least[going[0]], _NARROWEST)
+                if _needed(least, shown, gap) <= screen:
+                    break
             shown.remove(going.pop(0))
         _narrow(widths, least, shown, _needed(widths, shown, gap) - screen)
         last = [min(natural, _NARROWEST) if column.kind in _READABLE else natural for column, natural in zip(columns, widths, strict=True)]
@@ -70,6 +76,7 @@ def fitted(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], screen: in
         [column for _place, column, _room in kept],
         [room for _place, _column, room in kept],
         [line for row in cells for line in _lines_of([row[place] for place in shown], kept)],
+        shown,
     )
 
 
@@ -77,7 +84,7 @@ def going_on(table: Table, columns: Sequence[Column], rows: Iterable[Sequence[Ce
     """Return a table with more rows behind its own, cut to its widths; what must not be lost and was whole so far stands out where it is wider."""
     own = list(table.rows)
     kept = [column.keep and not any(row[place].text.endswith("…") for row in own) for place, column in enumerate(table.columns)]
-    chosen = [(columns.index(column), column.kind, None if whole else room) for column, room, whole in zip(table.columns, table.widths, kept, strict=True)]
+    chosen = [(place, columns[place].kind, None if whole else room) for place, room, whole in zip(table.places, table.widths, kept, strict=True)]
     return table._replace(rows=chain(own, ([_cell(row[place], kind, room) for place, kind, room in chosen] for row in rows)))
 
 

@@ -184,7 +184,7 @@ def test_columns_stand_straight(staged: Staged, columns: int, spoken: str) -> No
     async def play(pilot: Pilot[None]) -> None:
         shown = lines(pilot)
         assert {width(line) for line in shown} == {columns}
-        places = {width(line[: line.index(day)]) for line, day in ((line, _first_day(line)) for line in shown[3:]) if day and _days_before(line, day)}
+        places = {width(line[: line.index(day)]) for line, day in ((line, _first_day(line)) for line in shown[3:]) if day and _both_dates(line)}
         assert len(places) == 1
 
     staged(play, columns=columns, spoken=spoken)
@@ -194,9 +194,9 @@ def _first_day(line: str) -> str:
     return next((word for word in line.split()[1:] if len(word) == 10 and word[4] == word[7] == "-"), "")
 
 
-def _days_before(line: str, day: str) -> bool:
-    """Tell whether days left stand before the first date, so that it is that of the promise."""
-    return line[: line.index(day)].rsplit(maxsplit=1)[-1].lstrip("-").isdigit()
+def _both_dates(line: str) -> bool:
+    """Tell whether both dates are there, so that the first is that of the promise."""
+    return sum(len(word) == 10 and word[4] == word[7] == "-" for word in line.split()[1:]) == 2
 
 
 def test_every_verb_has_a_key_of_its_own() -> None:

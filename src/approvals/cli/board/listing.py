@@ -61,7 +61,6 @@ class Listing(ScrollView, can_focus=True):
         self.rows: Rows | None = None
         self.place = 0
         self._table: Table | None = None
-        self._places: list[int] = []
 
     @property
     def chosen(self) -> str:
@@ -84,9 +83,7 @@ class Listing(ScrollView, can_focus=True):
 
     def _fitted(self) -> Table:
         if self._table is None and self.rows:
-            titled = self.rows.titled()
             self._table = self.rows.table(max(self.size.width - 1, 1))
-            self._places = [titled.index(column) for column in self._table.columns]
         return self._table or Table((), (), ())
 
     def on_resize(self) -> None:
@@ -109,7 +106,7 @@ class Listing(ScrollView, can_focus=True):
         # Where the level has no room, its colour stands on the days.
         painted = next((kind for kind in (Kind.LEVEL, Kind.NUMBER) if any(column.kind is kind for column in table.columns)), None)
         drawn = []
-        for column, room, at in zip(table.columns, table.widths, self._places, strict=True):
+        for column, room, at in zip(table.columns, table.widths, table.places, strict=True):
             text = pad(cut(clean(cells[at].text), room), room, right=column.kind is Kind.NUMBER)
             colour = _LEVELS.get(level, _PLAIN) if column.kind is painted and base is _PLAIN else _PLAIN
             drawn += [Segment(text, base + colour), Segment(GAP, base)]

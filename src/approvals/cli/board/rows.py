@@ -18,7 +18,6 @@ from approvals.core.stage import Stage
 from approvals.desk.listing import rows_of, view
 from approvals.language import N_, _
 from approvals.render.table import Cell, Column, Kind, Table, fitted
-from approvals.render.text import cut
 from approvals.store.requests import Filter, find
 from approvals.store.typed import late_subjects
 
@@ -100,18 +99,8 @@ class Rows(ABC):
         return [column._replace(title=_(column.title)) for column in self.columns]
 
     def table(self, screen: int) -> Table:
-        """Return the columns that fit a screen, without rows; texts give way first, then columns as on the command line, in the same order."""
-        titled, widest = self.titled(), self.widest()
-
-        def fit(most: int) -> Table:
-            return fitted(titled, [[Cell(text if column.keep else cut(text, most)) for column, text in zip(titled, widest, strict=True)]], screen)
-
-        best = max(map(fit, _MOST), key=lambda table: len(table.columns))
-        return best if any(column.kind is Kind.TEXT and not column.keep for column in best.columns) else fit(_LEAST)
-
-
-# What a text takes at most, in columns of the screen: all it wants, or so little that more of the others stay; where none would stay, still less.
-_MOST, _LEAST = range(60, 11, -1), 8
+        """Return the columns that fit a screen as those of the command line do, without rows."""
+        return fitted(self.titled(), [[Cell(text) for text in self.widest()]], screen)
 
 
 def _widest(texts: Iterable[str]) -> str:

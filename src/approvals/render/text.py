@@ -7,7 +7,8 @@ _TWO_COLUMNS = "WF"
 _OPENING, _CLOSING = "（《“「【〔", "，。、；：！？）》”」】〕…"
 _WIDE = "\u2e80-\u303f\u3041-\u9fff\uf900-\ufaff\uff00-\uff60"
 # What is read, or copied, in one piece: a command, and a day.
-_WHOLE = r"`[^`]*`|\d+年\d+月\d+日(?: 周[一二三四五六日])?|周[一二三四五六日]"
+_WORD = rf"[^\s`{_WIDE}{_OPENING}{_CLOSING}]*"
+_WHOLE = rf"{_WORD}`[^`]*`{_WORD}|\d+年\d+月\d+日(?: 周[一二三四五六日])?|周[一二三四五六日]"
 # A line may be broken at a space and on either side of a wide character, but not before a closing or after an opening mark.
 _PIECE = rf"\s+|[{_OPENING}]*(?:{_WHOLE})[{_CLOSING}]*|[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}{_OPENING}{_CLOSING}]+)?[{_CLOSING}]*"
 

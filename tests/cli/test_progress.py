@@ -15,7 +15,6 @@ from approvals.cli import destination, output
 from approvals.cli.progress import Progress, Ticking
 from approvals.desk.waiting import Told
 from console import Run, Stream
-from terminal import typed
 
 
 @pytest.fixture(autouse=True)
@@ -156,10 +155,3 @@ def _prepare(run: Run, sample: Path, line: str) -> None:
     if "restore" in line:
         run("register", "backup")
         next((sample / "backups").iterdir()).rename(sample / "backup")
-
-
-def test_machine_output_and_a_pipe_stay_clean(sample: Path) -> None:
-    ended = typed(["register", "verify", "--format", "json"], [], str(sample), TERM="xterm")
-    assert ended.code == 0
-    assert ended.text.startswith("{")
-    assert "\x1b" not in ended.text

@@ -10,7 +10,7 @@ from approvals.cli.room import desk, sound_settings
 from approvals.core.dates import read_day
 from approvals.core.level import Level
 from approvals.errors import WrongUsage
-from approvals.language import N_, _, ngettext, spoken
+from approvals.language import N_, ngettext, spoken
 from approvals.render.table import Column, Kind
 
 if TYPE_CHECKING:
@@ -100,4 +100,6 @@ def _agreed() -> bool:
 
     if not sys.stdin.isatty():
         raise WrongUsage(N_("Nobody is here to ask: look at the changes above and add --yes."))
-    return typer.confirm(_("Adopt this?"))
+    from approvals.cli.asking import confirmed  # noqa: PLC0415 - only where somebody is asked
+
+    return confirmed(N_("Adopt this?"))

@@ -25,6 +25,14 @@ def agreed(question: str) -> bool:
             return text in _YES
 
 
+def confirmed(question: str) -> bool:
+    """Ask before what is not easily taken back: Enter means no. It is asked on standard error, so that machine output stays whole."""
+    while True:
+        text = output.ask_aside(N_("{question} (y yes, Enter no) "), question=Sentence(question)).lower()
+        if not text or text in _NO or text in _YES:
+            return bool(text) and text in _YES
+
+
 def agreed_or_corrected(question: str) -> bool | None:
     """Ask whether to do something, None where the answer before is to be corrected."""
     while True:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from approvals.cli import options, output, words
+from approvals.cli.asking import confirmed
 from approvals.cli.room import desk, folder, login
-from approvals.language import N_, _, spoken
+from approvals.language import N_, spoken
 
 if TYPE_CHECKING:
     from approvals.desk.register import Desk
@@ -46,7 +47,7 @@ def restore(
     plan = planned(folder(), file, output.waiting())
     _tell(plan)
     harmless = plan.readable and not plan.lost
-    if not (yes or harmless or not plan.present or typer.confirm(_("Put the backup back?"), err=True)):
+    if not (yes or harmless or not plan.present or confirmed(N_("Put the backup back?"))):
         return
     found = restored(folder(), plan, options.today(), _acting)
     if shape is options.Shape.JSON:

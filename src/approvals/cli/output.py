@@ -30,8 +30,7 @@ STYLES = {"warning": "color(130)", "yellow": "black on yellow", "red": "bold bri
 
 def say(template: str, /, **values: object) -> None:
     """Print a sentence to standard output, in the language in use."""
-    stream = destination.aside()
-    stream.write(f"{_flowing(sentence(template, values), stream)}\n")
+    lines([_flowing(sentence(template, values), destination.aside())])
 
 
 def watched() -> bool:
@@ -64,6 +63,14 @@ def ask(template: str, /, **values: object) -> str:
     except EOFError:
         sys.stdout.write("\n")
         raise KeyboardInterrupt from None
+
+
+def ask_aside(template: str, /, **values: object) -> str:
+    """Ask as `ask` does, with the question on standard error."""
+    destination.live()
+    sys.stderr.write(sentence(template, values))
+    sys.stderr.flush()
+    return ask("")
 
 
 def _edited() -> None:

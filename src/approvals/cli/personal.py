@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from approvals.cli import options, output, words
+from approvals.cli.asking import confirmed
 from approvals.cli.room import desk
-from approvals.language import N_, _
+from approvals.language import N_
 
 
 def anonymise(
@@ -27,6 +28,6 @@ def anonymise(
             output.say(N_("{count} matters of oversight closed before {date} hold names, like who complained or rated."), count=len(found.matters), date=before)
         if found.waiting:
             output.say(N_("Left alone, for a card of theirs waits for the efficiency office: {numbers}."), numbers=tuple(found.waiting))
-        if not (found.numbers or found.matters) or not (yes or typer.confirm(_("Erase it? It cannot be brought back."))):
+        if not (found.numbers or found.matters) or not (yes or confirmed(N_("Erase it? It cannot be brought back."))):
             return
         output.say(N_("Erased in {count} of them; copies made before still hold it."), count=erase(opened, before))

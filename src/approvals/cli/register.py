@@ -111,6 +111,7 @@ def _written(last: "Anchor", out: Path, key: Path | None) -> Path | None:
         return None
     from approvals.exchange.signature import sign  # noqa: PLC0415
 
+    destination.live()  # for ssh-keygen may ask for the passphrase of the key
     try:
         signature = sign(out, key)
         destination.close_inside(signature)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from approvals.cli import output, words
+from approvals.cli import destination, output, words
 from approvals.cli.room import desk
 from approvals.language import N_, say
 
@@ -45,4 +45,5 @@ def secret(prompt: str, /, **values: object) -> str:
     import sys  # noqa: PLC0415
     from getpass import getpass  # noqa: PLC0415
 
+    destination.live()
     return getpass(say(prompt, values), sys.stderr) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")

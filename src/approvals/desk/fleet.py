@@ -14,6 +14,7 @@ from approvals.record import NamedTuple
 from approvals.store import fleet as store
 from approvals.store import requests, runs, typed
 from approvals.store.reading import open_reading
+from approvals.store.saying import told
 
 
 class Answered(NamedTuple):
@@ -67,7 +68,7 @@ def _asked(hall: Hall, question: Callable[[Hall, sqlite3.Connection], Any]) -> A
             return Answered(hall, question(hall, connection))
         except sqlite3.Error as error:
             template = N_("its database cannot be read ({reason})")
-            return Answered(hall, None, Sentence(template, {"reason": str(error)}))
+            return Answered(hall, None, Sentence(template, {"reason": told(error)}))
         finally:
             connection.close()
     except Refusal as refusal:

@@ -14,6 +14,7 @@ from approvals.errors import WrongUsage
 from approvals.language import N_
 from approvals.record import NamedTuple
 from approvals.store.reading import open_reading
+from approvals.store.saying import told
 
 # How many steps of SQLite's machine lie between two looks at the clock: some tenths of a millisecond.
 _STEPS = 10_000
@@ -79,4 +80,4 @@ def _refused(error: Exception, seconds: float) -> WrongUsage:
     if isinstance(error, sqlite3.OperationalError) and getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
         return WrongUsage(N_("The query took longer than {seconds} seconds: narrow it down, or give it more with --timeout."), seconds=f"{seconds:g}")
     template = N_("The query cannot be carried out ({reason}): only the views can be read, `approvals sql` lists them with their columns.")
-    return WrongUsage(template, reason=str(error))
+    return WrongUsage(template, reason=told(error))

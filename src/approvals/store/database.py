@@ -63,14 +63,18 @@ def _connect(file: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         if _unwritable(error):
             raise
+        from approvals.store.saying import told  # noqa: PLC0415 - only an error is told
+
         raise MachineFailed(
-            N_("{file} cannot be opened ({reason}): check whether the disk is full, the folder, and its permissions."), file=str(file), reason=str(error)
+            N_("{file} cannot be opened ({reason}): check whether the disk is full, the folder, and its permissions."), file=str(file), reason=told(error)
         ) from error
     except sqlite3.DatabaseError as error:
+        from approvals.store.saying import told  # noqa: PLC0415 - see above
+
         raise MachineFailed(
             N_("{file} is no database of a register, or is damaged ({reason}): put back a backup with `approvals register restore BACKUP`."),
             file=str(file),
-            reason=str(error),
+            reason=told(error),
         ) from error
     return connection
 

@@ -24,8 +24,10 @@ def open_reading(root: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         if connection:
             connection.close()
+        from approvals.store.saying import told  # noqa: PLC0415 - only an error is told
+
         raise MachineFailed(
-            N_("{file} cannot be read ({reason}): check whether the disk is full, the folder, and its permissions."), file=str(file), reason=str(error)
+            N_("{file} cannot be read ({reason}): check whether the disk is full, the folder, and its permissions."), file=str(file), reason=told(error)
         ) from error
     if version != VERSION:
         connection.close()

@@ -1,5 +1,6 @@
 """A typed line: the language is chosen before anything speaks, then the line is run and its end becomes an exit code."""
 
+import codecs
 import gc
 import io
 import os
@@ -34,8 +35,18 @@ def _make_tolerant() -> None:
         if stream is None:  # closed by whoever started us: `>&-`
             setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - open as long as the program runs
         if isinstance(stream, io.TextIOWrapper):
-            # A terminal in GBK or ASCII shows a question mark for what it cannot hold, and does not fail.
-            stream.reconfigure(errors="replace")
+            codecs.register_error("approvals", _in_place)
+            stream.reconfigure(errors="approvals")
+
+
+def _in_place(error: UnicodeError) -> tuple[str, int]:
+    """Put a mark as wide as the character where a terminal in GBK or ASCII cannot hold it, so that columns stay straight and nothing fails."""
+    from unicodedata import east_asian_width  # noqa: PLC0415 - hardly any name has such a character
+
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    wide = "〓" if error.encoding.lower().startswith("gb") else "??"
+    return "".join(wide if east_asian_width(character) in "WF" else "?" for character in error.object[error.start : error.end]), error.end
 
 
 def complete_line() -> int:

@@ -12,7 +12,8 @@ from approvals import __version__
 from approvals.cli import due
 from approvals.cli.options import Given
 from approvals.errors import MachineFailed, NoSuchThing, NotAllowed, RegisterUnfit, WrongUsage
-from console import Run
+from approvals.render.text import width
+from console import Run, run_line
 
 LINE = ("due", "--limit", "1 工作日", "--from", "2026-03-02")
 ENGLISH, CHINESE = "Tue 2026-03-03\n", "2026年3月3日 周二\n"
@@ -180,3 +181,12 @@ def test_bytes_that_are_no_utf_8_are_refused(run: Run, line: tuple[str, ...]) ->
     ended = run(*line)
     assert ended.code == 2
     assert "no UTF-8" in ended.err
+
+
+def test_columns_stay_straight_where_gbk_lacks_a_character(sample: Path) -> None:
+    """Two characters of rare names that GBK lacks: a mark as wide takes the place of the others."""
+    run_line("request", "receive", "GH-03", "--applicant", "𠮷田䶮商行", "--on", "2026-03-30", "--register", str(sample))
+    listed = run_line("find", "田", "--lang", "zh_CN", "--register", str(sample), encoding="gbk").out.splitlines()
+    assert "〓田〓商行" in listed[-1]
+    assert width(listed[-1][: listed[-1].index("〓")]) == width(listed[0][: listed[0].index("申请人")])
+    assert width(listed[-1][: listed[-1].index("已收件")]) == width(listed[0][: listed[0].index("阶段")])

@@ -130,7 +130,7 @@ class Screen(io.TextIOBase):
         encoding = self.encoding
         environment = {"LESS": _LESS, "LESSCHARSET": "utf-8" if encoding.lower().startswith("utf") else "dos", **os.environ}
         try:
-            self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, env=environment, encoding=encoding, errors="replace")  # noqa: S603 - the reader's own pager
+            self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, env=environment, encoding=encoding, errors="approvals")  # noqa: S603 - the reader's own pager
         except OSError:
             self._room = sys.maxsize
             self.release()

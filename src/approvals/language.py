@@ -7,6 +7,7 @@ translated where it is printed.
 import gettext
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 from approvals.catalogue import Catalogue
@@ -52,16 +53,24 @@ def ngettext(msgid1: str, msgid2: str, n: int) -> str:
     return _Held.catalogue.ngettext(msgid1, msgid2, n)
 
 
+def everywhere(message: str) -> tuple[str, ...]:
+    """Return a sentence in every language the program speaks."""
+    return (message, *(_catalogue(language).gettext(message) for language in LANGUAGES if language != "en"))
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    file = LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    return Catalogue(file) if language != "en" and file.is_file() else gettext.NullTranslations()
+
+
 def choose(language: str) -> None:
     """Use a language from here on, in our sentences and in those of Click and Typer.
 
     Both take `gettext.gettext` from the standard library when they are imported, so this has to come first.
     """
     _Held.language = language
-    _Held.catalogue = gettext.NullTranslations()
-    file = LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
-    if language != "en" and file.is_file():
-        _Held.catalogue = Catalogue(file)
+    _Held.catalogue = _catalogue(language)
     gettext.gettext = _
     gettext.ngettext = ngettext
 

@@ -33,7 +33,9 @@ show, list_, void = shower(ACCOUNTABILITY, _LOOK), lister(ACCOUNTABILITY, _LOOK)
 
 def record(  # noqa: PLR0913, PLR0917 - one parameter a field of the record
     department: Annotated[str, typer.Argument(metavar=words.DEPARTMENT, help=N_("The department, by code or name."), show_default=False)],
-    measure: Annotated[str, typer.Option("--measure", metavar=words.NAME, help=N_("The measure, by the id of the oversight files."), show_default=False)],
+    measure: Annotated[
+        str, typer.Option("--measure", metavar=words.MEASURE, help=N_("The measure, by id or name of the oversight files."), show_default=False)
+    ],
     reason: options.Reason,
     authority: Annotated[str, typer.Option("--decided-by", metavar=words.NAME, help=N_("Who decided it."), show_default=False)],
     person: Annotated[

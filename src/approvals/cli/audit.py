@@ -48,7 +48,7 @@ show, list_, void = shower(AUDIT, _LOOK), lister(AUDIT, _LOOK), voider(AUDIT, _L
 
 def record(  # noqa: PLR0913, PLR0917 - one parameter a field of the record
     audited: Annotated[str, typer.Argument(metavar=words.TEXT, help=N_("What was audited: a unit, a project."), show_default=False)],
-    kind: Annotated[str, typer.Option("--kind", metavar=words.NAME, help=N_("The kind of audit, by the id of the oversight files."), show_default=False)],
+    kind: Annotated[str, typer.Option("--kind", metavar=words.AUDIT, help=N_("The kind of audit, by id or name of the oversight files."), show_default=False)],
     irregular: Annotated[str, typer.Option("--irregular", metavar=words.SUM, help=N_("The sum found irregular, in yuan."))] = "",
     cut: Annotated[str, typer.Option("--cut", metavar=words.SUM, help=N_("The sum cut, in yuan."))] = "",
     adjusted: Annotated[str, typer.Option("--adjusted", metavar=words.SUM, help=N_("The sum adjusted in the books, in yuan."))] = "",

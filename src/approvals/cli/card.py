@@ -6,9 +6,12 @@ from typing import Annotated
 import typer
 
 from approvals.cli import options, output, words
+from approvals.cli.choosing import Worded
 from approvals.cli.room import desk
-from approvals.core.card import Appealed, Cancelled, CardEvent, Confirmed, Ordered, Replied, Revoked, Ruled, Ruling, Told
+from approvals.core.card import Appealed, Cancelled, CardEvent, CardState, Confirmed, Ordered, Replied, Revoked, Ruled, Ruling, Told
+from approvals.core.choosing import NO_LEVEL, NO_STATE
 from approvals.core.dates import read_day
+from approvals.core.level import CARDED
 from approvals.core.limits import Unit, parse_limit
 from approvals.core.words import checked_words
 from approvals.errors import WrongUsage
@@ -20,9 +23,17 @@ CardName = Annotated[str, typer.Argument(metavar=words.CARD, help=N_("The number
 def list_(  # noqa: PLR0913, PLR0917 - one parameter a filter
     department: options.OfDepartment = "",
     person: Annotated[str, typer.Option("--person", metavar=words.PERSON, help=N_("Only of this person."))] = "",
-    level: Annotated[str, typer.Option("--level", metavar=words.LEVEL, help=N_("Only of this level: warning, yellow, red."))] = "",
+    level: Annotated[
+        str, typer.Option("--level", click_type=Worded(CARDED, NO_LEVEL), metavar=words.LEVEL, help=N_("Only of this level: warning, yellow, red."))
+    ] = "",
     state: Annotated[
-        str, typer.Option("--state", metavar=words.STATE, help=N_("Only in this state: pending, issued, appealed, revoked, cancelled, followed_up."))
+        str,
+        typer.Option(
+            "--state",
+            click_type=Worded(CardState, NO_STATE),
+            metavar=words.STATE,
+            help=N_("Only in this state: pending, issued, appealed, revoked, cancelled, followed_up."),
+        ),
     ] = "",
     number: Annotated[str, typer.Option("--request", metavar=words.NUMBER, help=N_("Only of this request."))] = "",
     since_from: Annotated[date | None, typer.Option("--from", metavar=words.DATE, parser=read_day, help=N_("True since this day or later."))] = None,
@@ -102,7 +113,7 @@ def appeal(
 
 def rule(
     card: CardName,
-    ruling: Annotated[Ruling, typer.Argument(metavar=words.RULING, help=N_("revoke, uphold or refer."), show_default=False)],
+    ruling: Annotated[Ruling, typer.Argument(click_type=Worded(Ruling), metavar=words.RULING, help=N_("revoke, uphold or refer."), show_default=False)],
     reason: options.Reason,
     document: options.Document = "",
     on: options.On = None,

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from approvals.cli import options, output, words
+from approvals.cli.choosing import Worded
 from approvals.cli.room import desk, sound_settings
+from approvals.core.choosing import NO_LEVEL
 from approvals.core.dates import read_day
 from approvals.core.level import Level
-from approvals.errors import WrongUsage
 from approvals.language import N_
 from approvals.render.table import Column, Kind
 
@@ -32,7 +33,13 @@ def check(
         date | None, typer.Option("--today", metavar=words.DATE, parser=read_day, help=N_("As of that day: a past one is written, a future one only shown."))
     ] = None,
     fail_on: Annotated[
-        str, typer.Option("--fail-on", metavar=words.LEVEL, help=N_("Exit with 1 when a new card reaches this level: warning, yellow, red or none."))
+        str,
+        typer.Option(
+            "--fail-on",
+            click_type=Worded(Level, NO_LEVEL),
+            metavar=words.LEVEL,
+            help=N_("Exit with 1 when a new card reaches this level: warning, yellow, red or none."),
+        ),
     ] = "yellow",
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Show what it would raise; nothing is written."))] = False,  # noqa: FBT002 - Typer's form of a flag
     status: Annotated[bool, typer.Option("--status", help=N_("Tell when it ran last; exit with 1 when that is more than a day ago."))] = False,  # noqa: FBT002 - see above
@@ -43,8 +50,6 @@ def check(
     """Raise the cards that have become true, each once; print only what is new."""
     if status or print_systemd or print_cron:
         return _around(shape, "systemd" if print_systemd else "cron" if print_cron else "")
-    if fail_on not in set(Level):
-        raise WrongUsage(N_("There is no level {level}: write warning, yellow, red or none."), level=fail_on)
     sound_settings()
     with desk(today) as opened:
         from approvals import nightly  # noqa: PLC0415

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from approvals.cli import options, output, words
-from approvals.cli.matter import Closed, OfStage, RecordedFrom, RecordedTo, code
+from approvals.cli.choosing import Worded
+from approvals.cli.matter import Closed, RecordedFrom, RecordedTo, code
 from approvals.cli.room import desk
+from approvals.core.choosing import NO_CLASS, NO_STAGE
 from approvals.core.oversight import complaint_events as kinds
-from approvals.core.oversight.complaint import COMPLAINT
+from approvals.core.oversight.complaint import COMPLAINT, NO_WAY
 from approvals.core.oversight.complaint_events import Class, Conclusion, Stage
 from approvals.core.words import checked_words
-from approvals.errors import WrongUsage
 from approvals.language import N_
 
 if TYPE_CHECKING:
@@ -24,15 +25,19 @@ Department = Annotated[str, typer.Option("--department", metavar=words.DEPARTMEN
 
 def record(  # noqa: PLR0913, PLR0917 - one parameter a field of the record
     text: Annotated[str, typer.Argument(metavar=words.TEXT, help=N_("What is complained about."), show_default=False)],
-    channel: Annotated[str, typer.Option("--channel", metavar=words.NAME, help=N_("How it came in, by the id of the oversight files."), show_default=False)],
-    about: Annotated[str, typer.Option("--about", metavar=words.NAME, help=N_("The type of complaint, by its id."))] = "",
+    channel: Annotated[
+        str, typer.Option("--channel", metavar=words.CHANNEL, help=N_("How it came in, by id or name of the oversight files."), show_default=False)
+    ],
+    about: Annotated[str, typer.Option("--about", metavar=words.COMPLAINT_TYPE, help=N_("The type of complaint, by id or name."))] = "",
     department: Department = "",
     target: Annotated[str, typer.Option("--target", metavar=words.NAME, help=N_("The person complained about."))] = "",
     complainant: Annotated[str, typer.Option("--complainant", metavar=words.NAME, help=N_("Who complains; anonymous, if left out."))] = "",
     contact: Annotated[str, typer.Option("--contact", metavar=words.TEXT, help=N_("Telephone or address of the complainant."))] = "",
     request: Annotated[str, typer.Option("--request", metavar=words.NUMBER, help=N_("The request it is about."))] = "",
     consent: Annotated[bool, typer.Option("--consent", help=N_("The complainant agrees that the department learns which request it is."))] = False,  # noqa: FBT002 - Typer's form of a flag
-    coordination: Annotated[str, typer.Option("--class", metavar=words.NAME, help=N_("urgent, common or difficult; ordinary, if left out."))] = "",
+    coordination: Annotated[
+        str, typer.Option("--class", click_type=Worded(Class, NO_CLASS), metavar=words.CLASS, help=N_("urgent, common or difficult; ordinary, if left out."))
+    ] = "",
     source_number: Annotated[str, typer.Option("--source-number", metavar=words.NUMBER, help=N_("Its number where it came from."))] = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
@@ -64,7 +69,7 @@ def hand_over(
 
 def accept(
     number: Name,
-    way: Annotated[str, typer.Option("--way", metavar=words.NAME, help=N_("How it is handled, by the id of the oversight files."), show_default=False)],
+    way: Annotated[str, typer.Option("--way", metavar=words.WAY, help=N_("How it is handled, by id or name of the oversight files."), show_default=False)],
     department: Department = "",
     person: Annotated[str, typer.Option("--person", metavar=words.PERSON, help=N_("Who handles it."))] = "",
     document: options.Document = "",
@@ -72,7 +77,7 @@ def accept(
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
     """Accept a complaint and say how it is handled; --department assigns it at once."""
-    _record(number, lambda opened: kinds.Accepted(way, code(opened, department), person, document), on, N_("{number} accepted."), shape)
+    _record(number, lambda opened: kinds.Accepted(_way(opened, way), code(opened, department), person, document), on, N_("{number} accepted."), shape)
 
 
 def refuse(number: Name, reason: options.Reason, document: options.Document = "", on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:
@@ -94,7 +99,9 @@ def assign(
 
 def classify(
     number: Name,
-    coordination: Annotated[Class, typer.Argument(metavar=words.CLASS, help=N_("ordinary, urgent, common or difficult."), show_default=False)],
+    coordination: Annotated[
+        Class, typer.Argument(click_type=Worded(Class, NO_CLASS), metavar=words.CLASS, help=N_("ordinary, urgent, common or difficult."), show_default=False)
+    ],
     reason: Annotated[str, typer.Option("--reason", metavar=words.TEXT, help=N_("Why; the history keeps it."))] = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
@@ -139,14 +146,17 @@ def handle(
 
 def conclude(
     number: Name,
-    conclusion: Annotated[Conclusion, typer.Argument(metavar=words.CONCLUSION, help=N_("true, partly, untrue or unestablished."), show_default=False)],
-    remedy: Annotated[str, typer.Option("--remedy", metavar=words.NAME, help=N_("The kind of remedy, by its id."))] = "",
+    conclusion: Annotated[
+        Conclusion,
+        typer.Argument(click_type=Worded(Conclusion), metavar=words.CONCLUSION, help=N_("true, partly, untrue or unestablished."), show_default=False),
+    ],
+    remedy: Annotated[str, typer.Option("--remedy", metavar=words.REMEDY, help=N_("The kind of remedy, by id or name."))] = "",
     text: Annotated[str, typer.Option("--text", metavar=words.TEXT, help=N_("What was found."))] = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
     """Record what was found."""
-    _record(number, lambda _opened: kinds.Concluded(str(conclusion), remedy, text), on, N_("{number} concluded."), shape)
+    _record(number, lambda opened: kinds.Concluded(str(conclusion), _remedy(opened, remedy), text), on, N_("{number} concluded."), shape)
 
 
 def reply(
@@ -194,8 +204,11 @@ def show(number: Name, today: options.Today = None, shape: options.Format = opti
 
 def list_(  # noqa: PLR0913, PLR0917 - one parameter a filter
     department: options.OfDepartment = "",
-    stage: OfStage = "",
-    coordination: Annotated[str, typer.Option("--class", metavar=words.NAME, help=N_("Only of this class: ordinary, urgent, common, difficult."))] = "",
+    stage: Annotated[str, typer.Option("--stage", click_type=Worded(Stage, NO_STAGE), metavar=words.STAGE, help=N_("Only in this stage."))] = "",
+    coordination: Annotated[
+        str,
+        typer.Option("--class", click_type=Worded(Class, NO_CLASS), metavar=words.CLASS, help=N_("Only of this class: ordinary, urgent, common, difficult.")),
+    ] = "",
     recorded_from: RecordedFrom = None,
     recorded_to: RecordedTo = None,
     everything: Closed = False,  # noqa: FBT002 - Typer's form of a flag
@@ -203,10 +216,6 @@ def list_(  # noqa: PLR0913, PLR0917 - one parameter a filter
     shape: options.ListFormat = options.Shape.TABLE,
 ) -> None:
     """List the complaints, the most urgent first; the office sees all, a department its own."""
-    if stage and stage not in set(Stage):
-        raise WrongUsage(N_("There is no stage {stage}: write one of {known}."), stage=stage, known=tuple(map(str, Stage)))
-    if coordination and coordination not in set(Class):
-        raise WrongUsage(N_("There is no class {coordination}: write one of {known}."), coordination=coordination, known=tuple(map(str, Class)))
     with desk(today) as opened:
         from approvals.cli.complaint_page import list_complaints  # noqa: PLC0415
         from approvals.desk.complaint import complaints  # noqa: PLC0415
@@ -232,6 +241,19 @@ def alike(today: options.Today = None, shape: options.ListFormat = options.Shape
             output.data([{"department": group[0].department, "about": group[0].title, "complaints": [one.number for one in group]} for group in groups])
         else:
             list_alike(groups, opened.oversight)
+
+
+def _way(opened: "Desk", way: str) -> str:
+    from approvals.core.oversight.course import one_of  # noqa: PLC0415
+
+    return one_of(opened.oversight.complaints.ways, way, NO_WAY).id
+
+
+def _remedy(opened: "Desk", remedy: str) -> str:
+    """Return the id of a kind of remedy; one that the files do not list stays as it was typed."""
+    from approvals.core.oversight.roster import id_of  # noqa: PLC0415
+
+    return (id_of(opened.oversight.complaints.remedies, remedy) or remedy) if remedy else ""
 
 
 def _record(number: str, make: Any, on: date | None, sentence: str, shape: options.Shape) -> None:  # noqa: ANN401 - a function from the desk to any event of a complaint

@@ -4,6 +4,7 @@ What a value stands for is said by its metavar: where a usage line says NUMBER, 
 """
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,13 +14,14 @@ from click.shell_completion import CompletionItem, add_completion_class
 from typer._completion_classes import BashComplete, FishComplete, ZshComplete
 from typer.core import TyperArgument, TyperOption
 
-from approvals.cli import options, words
 from approvals.cli.lazy import Menu
-from approvals.language import _, current, spoken
+from approvals.cli.offers import FILES, OFFERS, WORDED
+from approvals.language import spoken
 
 if TYPE_CHECKING:
     from approvals.desk.completing import Offer
 
+_Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 _Command = TypeVar("_Command", bound=click.Command)
 VARIABLE = "_APPROVALS_COMPLETE"
 """The variable by which a shell asks, as Typer names it."""
@@ -37,25 +39,34 @@ def _beside(text: str | None, meant: Mapping[int, str] = MappingProxyType({})) -
 
 def _plain(value: str) -> bool:
     """Tell whether a value can be typed as it stands."""
-    return bool(value) and all(letter.isalnum() or letter in "-_./@," for letter in value)
+    return bool(value) and all(letter.isalnum() or letter in "-_./@,，" for letter in value)
 
 
 class _Bash(BashComplete):
-    """Bash shows nothing beside a word: what stands beside is shown with it in a list, which is never put on the line."""
+    """Bash shows nothing beside a word: what stands beside is shown with it in a list, which is never put on the line.
+
+    It names files where a file is asked for, and nowhere else.
+    """
 
     source_template = """
 %(complete_func)s() {
     local IFS=$'\\n'
     COMPREPLY=( $( env COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD COMP_TYPE=$COMP_TYPE %(autocomplete_var)s=complete_bash $1 ) )
+    if [[ "${COMPREPLY[0]}" == :files: ]]; then
+        COMPREPLY=()
+        compopt -o default 2>/dev/null || COMPREPLY=( $( compgen -f -- "${COMP_WORDS[COMP_CWORD]}" ) )
+    fi
     return 0
 }
 
-complete -o default -o nosort -F %(complete_func)s %(prog_name)s 2>/dev/null || complete -o default -F %(complete_func)s %(prog_name)s
+complete -o nosort -F %(complete_func)s %(prog_name)s 2>/dev/null || complete -F %(complete_func)s %(prog_name)s
 """
 
     def complete(self) -> str:
         """Return a word a line, in a list with what stands beside it."""
         found = self.get_completions(*self.get_completion_args())
+        if _files(found):
+            return ":files:"
         listing = len(found) > 1 and os.environ.get("COMP_TYPE") in _LISTING
         return "\n".join(f"{item.value}  {_beside(item.help, _BASH)}" if listing and item.help else str(item.value) for item in found)
 
@@ -65,17 +76,37 @@ class _Zsh(ZshComplete):
 
     source_template = f'{ZshComplete.source_template.rstrip()}\n[[ ${{zsh_eval_context[-1]}} == loadautofunc ]] && %(complete_func)s "$@"\n'
 
+    def complete(self) -> str:
+        """Return what zsh evaluates: the words, files where one is asked for, or nothing."""
+        found = self.get_completions(*self.get_completion_args())
+        if _files(found):
+            return "_files"
+        words = "\n".join(self.format_completion(item) for item in found)
+        return f"_arguments '*: :(({words}))'" if words else ":"
+
     def format_completion(self, item: CompletionItem) -> str:
         """Return a word and what stands beside it."""
         return f'"{item.value}":"{_beside(item.help, _ZSH)}"' if item.help else f'"{item.value}"'
 
 
 class _Fish(FishComplete):
-    """See _Zsh."""
+    """See _Zsh; it asks first whether there are words, and names files where there are none."""
+
+    def complete(self) -> str:
+        """Return a word a line; the first question is answered by the exit code."""
+        found = self.get_completions(*self.get_completion_args())
+        if os.environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
+            sys.exit(int(_files(found)))
+        return "" if _files(found) else "\n".join(map(self.format_completion, found))
 
     def format_completion(self, item: CompletionItem) -> str:
         """Return a word and what stands beside it."""
         return f"{item.value}\t{_beside(item.help)}" if item.help else str(item.value)
+
+
+def _files(found: Iterable[CompletionItem]) -> bool:
+    """Tell whether a file or a folder is asked for."""
+    return any(item.type != "plain" for item in found)
 
 
 def prepared(program: Menu) -> Menu:
@@ -99,10 +130,26 @@ def completed(program: Menu) -> None:
 def offering(command: _Command) -> _Command:
     """Let the values of a command be completed by what they stand for."""
     for parameter in command.params:
-        offers = _OFFERS.get(parameter.metavar or "")
-        if offers and isinstance(parameter, (TyperArgument, TyperOption)):
-            parameter._custom_shell_complete = _asked(offers)  # noqa: SLF001 - what its constructor's `shell_complete` sets
+        complete = _completer(parameter.metavar or "")
+        if complete and isinstance(parameter, (TyperArgument, TyperOption)) and not isinstance(parameter.type, (click.Choice, click.Path)):
+            parameter._custom_shell_complete = complete  # noqa: SLF001 - what its constructor's `shell_complete` sets
     return command
+
+
+def _completer(metavar: str) -> _Completer | None:
+    """Return what completes a value, by what it stands for."""
+    if offers := OFFERS.get(metavar):
+        return _asked(offers)
+    if worded := WORDED.get(metavar):
+        return lambda context, _parameter, incomplete: both_ways([(offer.value, spoken(offer.beside)) for offer in worded(context)], incomplete)
+    return (lambda _context, _parameter, incomplete: [CompletionItem(incomplete, type="file")]) if metavar in FILES else None
+
+
+def both_ways(pairs: Iterable[tuple[str, str]], incomplete: str) -> list[CompletionItem]:
+    """Return values that begin so with their words, or else words that begin so with their values."""
+    known, beginning = list(pairs), incomplete.lower()
+    found = [CompletionItem(value, help=word) for value, word in known if _plain(value) and value.lower().startswith(beginning)]
+    return found or [CompletionItem(word, help=value) for value, word in known if _plain(word) and word.lower().startswith(beginning)]
 
 
 def _asked(offers: "Callable[[click.Context, str], Iterable[Offer]]") -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
@@ -117,59 +164,3 @@ def _asked(offers: "Callable[[click.Context, str], Iterable[Offer]]") -> Callabl
         ]
 
     return found
-
-
-def _numbers(context: click.Context, incomplete: str) -> "Iterable[Offer]":
-    from approvals.desk.completing import numbers  # noqa: PLC0415 - only where a number stands
-
-    noun = context.parent.info_name if context.parent else ""
-    kind = "request" if noun in {"request", "card", "approvals"} else str(noun)
-    return numbers(options.Given.register, options.today(), kind, incomplete) if options.Given.register else []
-
-
-def _items(_context: click.Context, _incomplete: str) -> "Iterable[Offer]":
-    from approvals.desk.completing import items  # noqa: PLC0415
-
-    return items(options.Given.register, options.today()) if options.Given.register else []
-
-
-def _departments(_context: click.Context, _incomplete: str) -> "Iterable[Offer]":
-    from approvals.desk.completing import departments  # noqa: PLC0415
-
-    return departments(options.Given.register) if options.Given.register else []
-
-
-def _persons(_context: click.Context, _incomplete: str) -> "Iterable[Offer]":
-    from approvals.desk.completing import persons  # noqa: PLC0415
-
-    return persons(options.Given.register, options.today()) if options.Given.register else []
-
-
-def _both(context: click.Context, incomplete: str) -> "Iterable[Offer]":
-    return [*_departments(context, incomplete), *_items(context, incomplete)]
-
-
-def _topics(context: click.Context, incomplete: str) -> "Iterable[Offer]":
-    """Offer topics and commands; behind a command those that it holds."""
-    from approvals.desk.completing import Offer  # noqa: PLC0415
-    from approvals.files.topics import topics  # noqa: PLC0415
-
-    root = context.find_root().command
-    command = root
-    for word in context.params.get("asked") or ():
-        command = (command.get_command(context, word) if isinstance(command, Menu) else None) or command
-    entries = [Offer(name, _(entry.help)) for name, entry in command.entries.items()] if isinstance(command, Menu) else []
-    if command is not root:
-        return entries
-    return [*(Offer(one.name if incomplete.isascii() else one.word, one.title) for one in topics(current())), *entries]
-
-
-_OFFERS = {
-    _(words.NUMBER): _numbers,
-    _(words.NUMBERS): _numbers,
-    _(words.ITEM): _items,
-    _(words.DEPARTMENT): _departments,
-    _(words.PERSON): _persons,
-    _(words.ITEM_OR_DEPARTMENT): _both,
-    _(words.TOPIC): _topics,
-}

@@ -35,7 +35,11 @@ def print_(  # noqa: PLR0913, PLR0917 - one parameter an option
     number: options.Number,
     document: Annotated[
         str,
-        typer.Argument(metavar=words.DOCUMENT, help=N_("Which: acceptance or 受理通知书, or its number; all are listed without it."), show_default=False),
+        typer.Argument(
+            metavar=words.PAPER,
+            help=N_("Which: acceptance, 受理通知书, a part of its name or title, or its number; all are listed without it."),
+            show_default=False,
+        ),
     ] = "",
     event: Annotated[int | None, typer.Option("--event", metavar=words.SEQUENCE, help=N_("Its event, where there are several of a kind."))] = None,
     to: Annotated[str, typer.Option("--to", metavar=words.FORM, help=N_("text, pdf or docx; text on the screen, PDF into a file, if left out."))] = "",

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from approvals.cli import options, output, words
+from approvals.cli.choosing import Worded
 from approvals.cli.recording import record, show_after
 from approvals.cli.room import desk
 from approvals.core import events
 from approvals.core.dates import read_day, read_moment
 from approvals.core.events import Outcome
+from approvals.core.manner import DELIVERIES, Completion, Delivery
 from approvals.core.words import checked_words
 from approvals.errors import WrongUsage
 from approvals.language import N_
@@ -19,9 +21,6 @@ if TYPE_CHECKING:
     from approvals.core.request import Request
 
 Reason = Annotated[str, typer.Option("--reason", metavar=words.TEXT, help=N_("Why."), show_default=False)]
-
-HOW = ("handed", "told", "post", "electronic", "notice")
-COMPLETIONS = ("certificate", "returned", "forwarded", "plain", "paper")
 
 
 def decide(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -64,7 +63,9 @@ def check_declaration(
 
 def complete(
     numbers: options.Numbers,
-    kind: Annotated[str, typer.Option("--kind", metavar=words.COMPLETION, help=N_("certificate, returned, forwarded, plain or paper."))] = "",
+    kind: Annotated[
+        str, typer.Option("--kind", click_type=Worded(Completion), metavar=words.COMPLETION, help=N_("certificate, returned, forwarded, plain or paper."))
+    ] = "",
     certificate: Annotated[str, typer.Option("--certificate", metavar=words.DOCUMENT, help=N_("The number of the certificate."))] = "",
     valid_from: Annotated[
         date | None, typer.Option("--valid-from", metavar=words.DATE, parser=read_day, help=N_("From when the certificate is valid."))
@@ -74,8 +75,6 @@ def complete(
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
     """Complete requests."""
-    if kind and kind not in COMPLETIONS:
-        raise WrongUsage(N_("“{value}” is not one of {known}."), value=kind, known=COMPLETIONS)
     if certificate and len(numbers) > 1:
         raise WrongUsage(N_("A certificate belongs to one request: name one number."))
     event = events.Completed(kind or ("certificate" if certificate else ""), certificate, valid_from, valid_to)
@@ -84,15 +83,15 @@ def complete(
 
 def deliver(
     numbers: options.Numbers,
-    how: Annotated[str, typer.Option("--how", metavar=words.DELIVERY, help=N_("handed, told, post, electronic or notice."))] = "",
+    how: Annotated[
+        str, typer.Option("--how", click_type=Worded(Delivery, also=DELIVERIES), metavar=words.DELIVERY, help=N_("handed, told, post, electronic or notice."))
+    ] = "",
     record_number: Annotated[str, typer.Option("--record", metavar=words.DOCUMENT, help=N_("The number of the delivery record."))] = "",
     prints: options.Print = False,  # noqa: FBT002 - Typer's form of a flag
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
 ) -> None:
     """Deliver results."""
-    if how and how not in HOW:
-        raise WrongUsage(N_("“{value}” is not one of {known}."), value=how, known=HOW)
     record(numbers, events.Delivered(how, record_number), on, shape, N_("{number} delivered: {item_name}, {applicant}."), prints=prints)
 
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from approvals.cli import options, output, words
+from approvals.cli.choosing import Worded
 from approvals.cli.room import desk
 from approvals.core.dates import read_day
 from approvals.core.oversight import roster as kinds
-from approvals.core.oversight.roster import EVALUATOR, Roster
+from approvals.core.oversight.roster import EVALUATOR, ROSTERS, Roster
 from approvals.core.words import checked_words
 from approvals.language import N_, Sentence
 from approvals.render.table import Column, Kind
@@ -25,8 +26,8 @@ Name = Annotated[str, typer.Argument(metavar=words.NUMBER, help=N_("The number o
 From = Annotated[date, typer.Option("--from", metavar=words.DATE, parser=read_day, help=N_("The first day of the term."), show_default=False)]
 Until = Annotated[date, typer.Option("--until", metavar=words.DATE, parser=read_day, help=N_("The last day of the term."), show_default=False)]
 Certificate = Annotated[str, typer.Option("--certificate", metavar=words.NUMBER, help=N_("The number of the certificate."))]
-Source = Annotated[str, typer.Option("--source", metavar=words.NAME, help=N_("Where they come from, by the id or name of the oversight files."))]
-Group = Annotated[str, typer.Option("--group", metavar=words.NAME, help=N_("The contact group, by the id or name of the oversight files."))]
+Source = Annotated[str, typer.Option("--source", metavar=words.SOURCE, help=N_("Where they come from, by the id or name of the oversight files."))]
+Group = Annotated[str, typer.Option("--group", metavar=words.CONTACT_GROUP, help=N_("The contact group, by the id or name of the oversight files."))]
 LISTED = (
     Column(N_("Number"), Kind.CODE, keep=True),
     Column(N_("Roster"), priority=3),
@@ -45,7 +46,9 @@ _STAGES = {"serving": N_("serves"), "expired": N_("term is over"), "dismissed": 
 
 def appoint(  # noqa: PLR0913, PLR0917 - one parameter a field of the appointment
     name: Annotated[str, typer.Argument(metavar=words.NAME, help=N_("Who is appointed."), show_default=False)],
-    kind: Annotated[Roster, typer.Option("--kind", metavar=words.ROSTER, help=N_("supervisor or evaluator."), show_default=False)],
+    kind: Annotated[
+        Roster, typer.Option("--kind", click_type=Worded(Roster, also=ROSTERS), metavar=words.ROSTER, help=N_("supervisor or evaluator."), show_default=False)
+    ],
     first: From,
     until: Until,
     unit: Annotated[str, typer.Option("--unit", metavar=words.NAME, help=N_("The unit they belong to."))] = "",
@@ -101,7 +104,10 @@ def import_(
     file: Annotated[
         Path, typer.Argument(metavar=words.FILE, help=N_("A table as CSV or XLSX: 姓名, 单位, 来源, 联系组, 聘期起, 聘期止 …"), show_default=False)
     ],
-    kind: Annotated[Roster | None, typer.Option("--kind", metavar=words.ROSTER, help=N_("The roster of all rows; else a column names it."))] = None,
+    kind: Annotated[
+        Roster | None,
+        typer.Option("--kind", click_type=Worded(Roster, also=ROSTERS), metavar=words.ROSTER, help=N_("The roster of all rows; else a column names it.")),
+    ] = None,
     on: options.On = None,
 ) -> int:
     """Appoint everybody of a table; rows that cannot be taken are told by row and column, and those known already are passed over."""
@@ -141,7 +147,9 @@ def _shown(opened: "Desk", seen: "MemberView") -> dict[str, Any]:
 
 
 def list_(  # noqa: PLR0913, PLR0917 - one parameter a filter
-    kind: Annotated[Roster | None, typer.Option("--kind", metavar=words.ROSTER, help=N_("Only of this roster."))] = None,
+    kind: Annotated[
+        Roster | None, typer.Option("--kind", click_type=Worded(Roster, also=ROSTERS), metavar=words.ROSTER, help=N_("Only of this roster."))
+    ] = None,
     source: Source = "",
     group: Group = "",
     ending: Annotated[bool, typer.Option("--ending", help=N_("Only terms that are over or end soon, as the oversight files say."))] = False,  # noqa: FBT002 - Typer's form of a flag

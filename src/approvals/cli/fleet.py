@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from approvals.cli import fleet_page, options, output, words
-from approvals.core.level import Level
-from approvals.errors import MachineFailed, WrongUsage
+from approvals.cli.choosing import Worded
+from approvals.core.choosing import NO_LEVEL
+from approvals.core.level import CARDED, Level
+from approvals.errors import MachineFailed
 from approvals.language import N_, spoken
 
 if TYPE_CHECKING:
@@ -26,13 +28,13 @@ Registers = Annotated[
 def list_(
     registers: Registers,
     within: Annotated[int, typer.Option("--within", metavar=words.COUNT, min=0, max=3650, help=N_("Also what is due within so many days."))] = 0,
-    level: Annotated[str, typer.Option("--level", metavar=words.LEVEL, help=N_("Only of this level: warning, yellow or red."))] = "",
+    level: Annotated[
+        str, typer.Option("--level", click_type=Worded(CARDED, NO_LEVEL), metavar=words.LEVEL, help=N_("Only of this level: warning, yellow or red."))
+    ] = "",
     today: options.Today = None,
     shape: options.ListFormat = options.Shape.TABLE,
 ) -> int:
     """List what is overdue in all registers, the most urgent first."""
-    if level and level not in set(Level):
-        raise WrongUsage(N_("There is no level {level}: write warning, yellow, red or none."), level=level)
     from approvals.desk import fleet  # noqa: PLC0415 - the desk opens only for commands that need it
 
     day = today or options.today()
@@ -61,14 +63,18 @@ def report(registers: Registers, today: options.Today = None, shape: options.Lis
 def check(
     registers: Registers,
     fail_on: Annotated[
-        str, typer.Option("--fail-on", metavar=words.LEVEL, help=N_("Exit with 1 when a new card reaches this level: warning, yellow, red or none."))
+        str,
+        typer.Option(
+            "--fail-on",
+            click_type=Worded(Level, NO_LEVEL),
+            metavar=words.LEVEL,
+            help=N_("Exit with 1 when a new card reaches this level: warning, yellow, red or none."),
+        ),
     ] = "yellow",
     today: options.Today = None,
     shape: options.ListFormat = options.Shape.TABLE,
 ) -> int:
     """Show what the next check of every register would raise, and how old its last one is; nothing is written."""
-    if fail_on not in set(Level):
-        raise WrongUsage(N_("There is no level {level}: write warning, yellow, red or none."), level=fail_on)
     from approvals.desk import fleet  # noqa: PLC0415 - see list_
 
     day, now = today or options.today(), options.wall_clock()

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from approvals.cli import options, output, words
+from approvals.cli.choosing import Worded
 from approvals.cli.recording import record, record_made
 from approvals.core import events
 from approvals.core.dates import read_day
+from approvals.core.manner import Hearing
 from approvals.core.words import checked_words
 from approvals.errors import WrongUsage
 from approvals.language import N_
@@ -176,7 +178,12 @@ def returned(number: options.Number, document: options.Document = "", on: option
 
 def hearing(
     number: options.Number,
-    what: Annotated[str, typer.Argument(metavar=words.HEARING, help=N_("ask, announce or hold."), show_default=False)],
+    what: Annotated[
+        str,
+        typer.Argument(
+            click_type=Worded(Hearing, also={"通知": Hearing.ANNOUNCE}), metavar=words.HEARING, help=N_("ask, announce or hold."), show_default=False
+        ),
+    ],
     held_for: Annotated[date | None, typer.Option("--for", metavar=words.DATE, parser=read_day, help=N_("The day of the hearing, with announce."))] = None,
     told_on: Annotated[
         date | None, typer.Option("--told-on", metavar=words.DATE, parser=options.past_day, help=N_("When the right to a hearing was told, with ask."))
@@ -194,8 +201,6 @@ def hearing(
     }
     if held_for:
         made["announce"] = (events.HearingAnnounced(held_for), N_("{number}: the hearing was announced."))
-    if what not in made:
-        raise WrongUsage(N_("“{what}” is not what happens to a hearing: write ask, announce or hold."), what=what)
     event, sentence = made[what]
     record([number], event, on, shape, sentence)
 

@@ -34,7 +34,7 @@ show, list_, void = shower(INSPECTION, _LOOK), lister(INSPECTION, _LOOK), voider
 def record(  # noqa: PLR0913, PLR0917 - one parameter a field of the record
     place: Annotated[str, typer.Argument(metavar=words.PLACE, help=N_("The counter, town, village or department, by id or name."), show_default=False)],
     finding: Annotated[
-        list[str], typer.Option("--finding", metavar=words.NAME, help=N_("What was found, by the id of the oversight files; several times for several."))
+        list[str], typer.Option("--finding", metavar=words.FINDING, help=N_("What was found, by id or name of the oversight files; several times for several."))
     ],
     person: Annotated[str, typer.Option("--person", metavar=words.PERSON, help=N_("Whom it concerns: somebody of the staff by id or name, or a name."))] = "",
     fixed: Annotated[str, typer.Option("--fixed", metavar=words.TEXT, help=N_("What was put right on the spot."))] = "",

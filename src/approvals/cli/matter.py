@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from approvals.cli import options, output, words
+from approvals.cli.choosing import Worded
 from approvals.cli.room import desk
+from approvals.core.choosing import NO_STAGE
 from approvals.core.dates import read_day
 from approvals.core.oversight.course import Voided
 from approvals.core.oversight.matter import Matter, Noun
 from approvals.core.oversight.stage import Stage
 from approvals.core.words import checked_words
-from approvals.errors import WrongUsage
 from approvals.language import N_
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ Department = Annotated[str, typer.Option("--department", metavar=words.DEPARTMEN
 RectifyBy = Annotated[date | None, typer.Option("--rectify-by", metavar=words.DATE, parser=read_day, help=N_("The day by which it has to be put right."))]
 Measure = Annotated[str, typer.Option("--measure", metavar=words.TEXT, help=N_("What was done."), show_default=False)]
 Text = Annotated[str, typer.Option("--text", metavar=words.TEXT, help=N_("What was seen or said; the history keeps it."))]
-OfStage = Annotated[str, typer.Option("--stage", metavar=words.STAGE, help=N_("Only in this stage."))]
 RecordedFrom = Annotated[date | None, typer.Option("--from", metavar=words.DATE, parser=read_day, help=N_("Recorded on this day or later."))]
 RecordedTo = Annotated[date | None, typer.Option("--to", metavar=words.DATE, parser=read_day, help=N_("Recorded on this day or before."))]
 Closed = Annotated[bool, typer.Option("--all", help=N_("Closed ones too."))]
@@ -92,7 +92,7 @@ def lister(noun: Noun, look: "Look") -> Callable[..., None]:
 
     def list_(
         department: options.OfDepartment = "",
-        stage: OfStage = "",
+        stage: Annotated[str, typer.Option("--stage", click_type=Worded(Stage, NO_STAGE), metavar=words.STAGE, help=N_("Only in this stage."))] = "",
         opened_from: RecordedFrom = None,
         opened_to: RecordedTo = None,
         everything: Closed = False,  # noqa: FBT002 - Typer's form of a flag
@@ -100,8 +100,6 @@ def lister(noun: Noun, look: "Look") -> Callable[..., None]:
         shape: options.ListFormat = options.Shape.TABLE,
     ) -> None:
         """List them, the most urgent first; the office sees all, a department its own."""
-        if stage and stage not in set(Stage):
-            raise WrongUsage(N_("There is no stage {stage}: write one of {known}."), stage=stage, known=tuple(map(str, Stage)))
         with desk(today) as opened:
             from approvals.cli.matter_page import list_matters  # noqa: PLC0415
             from approvals.desk.matter_view import listed  # noqa: PLC0415

@@ -30,7 +30,7 @@ _NAME = N_("A policy file, or the name of a profile that ships.")
 
 
 def show(
-    name: Annotated[str, typer.Argument(metavar=words.NAME, help=N_("The name of a profile that ships; the rules in force, if left out."))] = "",
+    name: Annotated[str, typer.Argument(metavar=words.PROFILE, help=N_("The name of a profile that ships; the rules in force, if left out."))] = "",
     shape: options.ListFormat = options.Shape.TABLE,
 ) -> None:
     """Print a policy: the rules in force, or a profile as its file has it, to put in place of policy.toml."""

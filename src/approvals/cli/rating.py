@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from approvals.cli import options, output, words
+from approvals.cli.choosing import Worded
 from approvals.cli.room import desk
 from approvals.core.dates import read_day
-from approvals.core.oversight.rating import RATING, Rated, Satisfaction, Voided, channels, satisfaction
+from approvals.core.oversight.rating import NO_LEVEL, NUMBERS, RATING, Rated, Satisfaction, Voided, channels, satisfaction
 from approvals.core.words import checked_words
 from approvals.errors import WrongUsage
 from approvals.language import N_, Sentence
@@ -47,14 +48,17 @@ def rate(  # noqa: PLR0913, PLR0917 - one parameter a field of the rating
     level: Annotated[
         str,
         typer.Argument(
-            metavar=words.LEVEL, help=N_("very-satisfied, satisfied, basically-satisfied, dissatisfied, very-dissatisfied, or 1 to 5."), show_default=False
+            click_type=Worded(Satisfaction, NO_LEVEL, NUMBERS),
+            metavar=words.LEVEL,
+            help=N_("very-satisfied, satisfied, basically-satisfied, dissatisfied, very-dissatisfied, or 1 to 5."),
+            show_default=False,
         ),
     ],
     text: Annotated[str, typer.Option("--text", metavar=words.TEXT, help=N_("In the rater's own words."))] = "",
     by: Annotated[str, typer.Option("--by", metavar=words.NAME, help=N_("Who rates; the applicant, if left out."))] = "",
     contact: Annotated[str, typer.Option("--contact", metavar=words.TEXT, help=N_("Telephone or address of the rater."))] = "",
-    channel: Annotated[str, typer.Option("--channel", metavar=words.NAME, help=N_("How it came in, by the id of the oversight files."))] = "",
-    about: Annotated[str, typer.Option("--about", metavar=words.NAME, help=N_("Of a bad rating: the type of complaint, by its id."))] = "",
+    channel: Annotated[str, typer.Option("--channel", metavar=words.CHANNEL, help=N_("How it came in, by id or name of the oversight files."))] = "",
+    about: Annotated[str, typer.Option("--about", metavar=words.COMPLAINT_TYPE, help=N_("Of a bad rating: the type of complaint, by id or name."))] = "",
     anonymous: Annotated[bool, typer.Option("--anonymous", help=N_("The rater stays unknown: no name is kept, and nobody is called."))] = False,  # noqa: FBT002 - Typer's form of a flag
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,

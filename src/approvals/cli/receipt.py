@@ -7,6 +7,7 @@ import click
 import typer
 
 from approvals.cli import options, words
+from approvals.cli.choosing import Worded
 from approvals.cli.recording import record, record_made, show_after
 from approvals.cli.room import desk
 from approvals.core import events
@@ -40,7 +41,9 @@ RECEIVED = N_("{number} received: {item} {item_name}, {applicant}.")
 SETTLED = N_("{number} settled: {item} {item_name}, {applicant}.")
 
 
-Kind = Annotated[ApplicantType | None, typer.Option("--applicant-type", help=N_("What kind of applicant; the code tells it, if left out."))]
+Kind = Annotated[
+    ApplicantType | None, typer.Option("--applicant-type", click_type=Worded(ApplicantType), help=N_("What kind of applicant; the code tells it, if left out."))
+]
 Contact = Annotated[str, typer.Option("--contact", metavar=words.NAME, help=N_("Whom to ask on the applicant's side."))]
 Representative = Annotated[str, typer.Option("--legal-representative", metavar=words.NAME, help=N_("The legal representative of an organisation."))]
 

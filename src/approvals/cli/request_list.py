@@ -6,8 +6,12 @@ from typing import Annotated
 import typer
 
 from approvals.cli import options, output, words
+from approvals.cli.choosing import Worded
 from approvals.cli.room import desk
+from approvals.core.choosing import NO_LEVEL, NO_STAGE
 from approvals.core.dates import read_day
+from approvals.core.level import Level
+from approvals.core.stage import Stage
 from approvals.language import N_
 
 
@@ -17,11 +21,14 @@ def list_(  # noqa: PLR0913, PLR0917 - one parameter a filter
         str,
         typer.Option(
             "--stage",
+            click_type=Worded(Stage, NO_STAGE),
             metavar=words.STAGE,
             help=N_("Only at this stage: received, waiting, accepted, stopped, forwarded, decided, completed …"),
         ),
     ] = "",
-    level: Annotated[str, typer.Option("--level", metavar=words.LEVEL, help=N_("Only of this level: none, warning, yellow, red."))] = "",
+    level: Annotated[
+        str, typer.Option("--level", click_type=Worded(Level, NO_LEVEL), metavar=words.LEVEL, help=N_("Only of this level: none, warning, yellow, red."))
+    ] = "",
     item: Annotated[str, typer.Option("--item", metavar=words.ITEM, help=N_("Only of this item."))] = "",
     applicant: Annotated[str, typer.Option("--applicant", metavar=words.NAME, help=N_("Only where the applicant's name holds this."))] = "",
     received_from: Annotated[

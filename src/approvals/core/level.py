@@ -26,4 +26,5 @@ class Level(StrEnum):
 
 _GRAVITY = {level: place for place, level in enumerate(Level)}
 _WORDS = {Level.NONE: N_("in time"), Level.WARNING: N_("warning"), Level.YELLOW: N_("yellow card"), Level.RED: N_("red card")}
-LEVELS = {"预警": Level.WARNING, "黄牌": Level.YELLOW, "红牌": Level.RED, **{str(level): level for level in (Level.WARNING, Level.YELLOW, Level.RED)}}
+CARDED = (Level.WARNING, Level.YELLOW, Level.RED)
+LEVELS = {"预警": Level.WARNING, "黄牌": Level.YELLOW, "红牌": Level.RED, **{str(level): level for level in CARDED}}

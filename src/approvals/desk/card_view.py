@@ -5,12 +5,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from approvals.core.card import Card, CardState, Raised, card_event_type, card_payload, counting
+from approvals.core.choosing import NO_LEVEL, NO_STATE, chosen
 from approvals.core.deadline import Deadline, deadlines
 from approvals.core.entry import Entry, type_of
 from approvals.core.fold import replay
 from approvals.core.late import local
 from approvals.core.law import Law
-from approvals.core.level import Level
+from approvals.core.level import CARDED, Level
 from approvals.core.policy import policy_from
 from approvals.core.refusals.card import appeal_until
 from approvals.core.request import Fault
@@ -122,10 +123,7 @@ def cards_wanted(  # noqa: PLR0913 - one parameter a filter
 
     Without `everything` or a state only cards are meant that count, or wait for somebody.
     """
-    if level and level not in set(Level) - {Level.NONE}:
-        raise WrongUsage(N_("There is no level {level}: write warning, yellow or red."), level=level)
-    if state and state not in set(CardState):
-        raise WrongUsage(N_("There is no state {state}: write one of {known}."), state=state, known=tuple(map(str, CardState)))
+    level, state = chosen(level, CARDED, NO_LEVEL), chosen(state, CardState, NO_STATE)
     if person and person not in {one.id for one in desk.people} and not store.select(desk.connection, CardFilter(person=person)):
         raise WrongUsage(N_("Nobody called {person} is on the staff or has a card: staff.toml lists the ids."), person=person)
     code = chosen_department(desk, department)

@@ -3,10 +3,12 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from approvals.core.choosing import NO_CLASS, chosen
 from approvals.core.clock import days_between
 from approvals.core.limits import TimeLimit, Unit
-from approvals.core.oversight.complaint import COMPLAINT, alike
+from approvals.core.oversight.complaint import COMPLAINT, NO_CHANNEL, NO_TYPE, alike
 from approvals.core.oversight.complaint_events import CHECKS, Class, Met, Recorded
+from approvals.core.oversight.course import one_of
 from approvals.core.oversight.matter import Matter
 from approvals.core.staff import Role
 from approvals.desk.listing import row_of
@@ -76,8 +78,11 @@ def clear(desk: "Desk") -> bool:
 
 def record_complaint(desk: "Desk", event: Recorded, on: "When") -> Matter:
     """Record a complaint; a request that it names has to exist, and gives its department where none is named."""
-    if event.coordination and event.coordination not in set(Class):
-        raise WrongUsage(N_("There is no class {coordination}: write one of {known}."), coordination=event.coordination, known=tuple(map(str, Class)))
+    event = event._replace(
+        channel=one_of(desk.oversight.complaints.channels, event.channel, NO_CHANNEL).id,
+        about=event.about and one_of(desk.oversight.complaints.types, event.about, NO_TYPE).id,
+        coordination=chosen(event.coordination, Class, NO_CLASS),
+    )
     if event.request:
         row = row_of(desk, event.request)
         event = event._replace(request=row.number, department=event.department or row.department)

@@ -4,7 +4,8 @@ import hashlib
 from datetime import date
 from typing import TYPE_CHECKING
 
-from approvals.core.document import Document, DocumentKind, Owed, numbered, owed, series_of
+from approvals.core.choosing import SEVERAL, meant, names_of
+from approvals.core.document import NAMES, Document, DocumentKind, Owed, numbered, owed, series_of
 from approvals.core.entry import type_of
 from approvals.core.fold import amended
 from approvals.core.stage import Stage
@@ -13,8 +14,8 @@ from approvals.desk.listing import row_of
 from approvals.desk.numbering import free_serial, refuse_taken
 from approvals.desk.permission import may_record
 from approvals.desk.wording import RequestAt, words_of
-from approvals.errors import NoSuchThing, NotAllowed, RegisterUnfit, WrongUsage
-from approvals.language import N_
+from approvals.errors import NoSuchThing, NotAllowed, Refusal, RegisterUnfit, WrongUsage
+from approvals.language import N_, spoken
 from approvals.record import NamedTuple
 from approvals.store import documents as store
 from approvals.store import history
@@ -64,12 +65,20 @@ def _day_of(desk: "Desk", row: DocumentRow) -> str:
 
 
 def find(desk: "Desk", number: str, wanted: str, event: int | None = None) -> Listed:
-    """Return the one document that is asked for: by its kind, its Chinese name or its number, and by its event where a request has several of a kind."""
-    from approvals.core.document import NAMES, spellings  # noqa: PLC0415
+    """Return the one document that is asked for, by its event too where a request has several of a kind.
+
+    It is named by its number, its kind, its name in any language, its printed title, or a part of one of these that no other has.
+    """
+    from approvals.core.document import spellings  # noqa: PLC0415
 
     known = listed(desk, number)
-    kind, spelled = NAMES.get(wanted), spellings(wanted)
-    found = [one for one in known if (not wanted or one.document == kind or one.number in spelled) and event in {None, one.event}]
+    spelled = spellings(wanted)
+    found = [one for one in known if (not wanted or one.number in spelled) and event in {None, one.event}]
+    if not found:
+        kinds = _kinds(desk, number, known, wanted)
+        found = [one for one in known if one.document in kinds and event in {None, one.event}]
+        if len(kinds) > 1 and found:
+            raise WrongUsage(SEVERAL, name=wanted[:60], known=tuple(DocumentKind(kind) for kind in sorted(kinds)))
     if len(found) > 1:
         template = N_("Request {number} has {count} documents of this kind: say which with --event, one of {events}.")
         raise WrongUsage(template, number=number, count=len(found), events=tuple(str(one.event) for one in found))
@@ -78,6 +87,21 @@ def find(desk: "Desk", number: str, wanted: str, event: int | None = None) -> Li
         template = N_("Request {number} has no document “{document}”: it has {known}.")
         raise NoSuchThing(template, number=number, document=wanted[:60] or str(event), known=tuple(dict.fromkeys(has)) or "—")
     return found[0]
+
+
+def _kinds(desk: "Desk", number: str, known: list[Listed], wanted: str) -> set[str]:
+    """Return the kinds of documents that a name means: those that are called so, else those that have it in their name or their printed title."""
+    named = meant(wanted, names_of(DocumentKind, NAMES))
+    if len(named) == 1:
+        return set(named)
+    return {one.document for one in known if wanted and any(wanted in name for name in (spoken(DocumentKind(one.document)), _title(desk, number, one)))}
+
+
+def _title(desk: "Desk", number: str, one: Listed) -> str:
+    try:
+        return draft(desk, number, one.event).title
+    except Refusal:
+        return ""  # its event was struck out
 
 
 def latest(desk: "Desk", number: str) -> int:

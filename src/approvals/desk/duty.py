@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from approvals.core.choosing import meant
 from approvals.core.dates import When, day_of
 from approvals.core.oversight.cadence import period_of
 from approvals.core.oversight.duty import DUTY, Done, Fulfilment, Skipped, check_duty, duties_of, duty_matter, fulfilments
@@ -54,11 +55,12 @@ def duties(desk: "Desk") -> dict[str, Duty]:
 
 
 def duty_named(desk: "Desk", identity: str) -> Duty:
-    """Return a duty of the adopted files."""
+    """Return a duty of the adopted files by its id, its name or the beginning of it."""
     known = duties(desk)
-    if identity not in known:
+    found = meant(identity, {one: (duty.name,) for one, duty in known.items()})
+    if len(found) != 1:
         raise NoSuchThing(N_("There is no duty {duty}: `approvals duty list --all` shows them."), duty=identity)
-    return known[identity]
+    return known[found[0]]
 
 
 def record_duty(desk: "Desk", identity: str, event: Done | Skipped, on: When) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from approvals.core.choosing import NO_LEVEL, NO_STAGE, chosen
 from approvals.core.clock import days_between
 from approvals.core.level import Level
 from approvals.core.limits import TimeLimit, Unit
@@ -131,10 +132,7 @@ def wanted(  # noqa: PLR0913 - one parameter a filter
     finished: bool,
 ) -> Filter:
     """Return the filter of a list; a value that no request can have is refused, never answered with an empty list."""
-    if stage and stage not in set(Stage):
-        raise WrongUsage(N_("There is no stage {stage}: write one of {known}."), stage=stage, known=tuple(map(str, Stage)))
-    if level and level not in set(Level):
-        raise WrongUsage(N_("There is no level {level}: write one of {known}."), level=level, known=tuple(map(str, Level)))
+    stage, level = chosen(stage, Stage, NO_STAGE), chosen(level, Level, NO_LEVEL)
     return Filter(
         today=desk.today,
         finished=finished or (bool(stage) and Stage(stage) not in OPEN),

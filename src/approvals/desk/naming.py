@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from approvals.core.oversight.course import one_of
+from approvals.core.choosing import forms, meant, one_meant
+from approvals.core.oversight.course import named, one_of
 from approvals.core.oversight.nouns import NOUNS
 from approvals.desk.listing import department_code
 from approvals.errors import NoSuchThing, WrongUsage
@@ -34,19 +35,16 @@ class Place(NamedTuple):
 def place_of(desk: "Desk", name: str) -> Place:
     """Return the counter, town, village or department of a name or an id."""
     rules = desk.oversight
-    for one in rules.counters:
-        if name in {one.id, one.name}:
-            return Place(counter=one.id, department=one.department)
-    for one in rules.bodies:
-        if name in {one.id, one.name}:
-            return Place(body=one.id, department=one.department)
+    places = {one.id: Place(counter=one.id, department=one.department) for one in rules.counters}
+    places |= {one.id: Place(body=one.id, department=one.department) for one in rules.bodies}
+    names = named([*rules.counters, *rules.bodies])
+    if found := meant(name, names)[:2]:
+        return places[found[0] if len(found) == 1 else one_meant(name, names)]
     try:
         return Place(department=department_code(desk, name))
     except WrongUsage:
-        known = (*(one.id for one in rules.counters), *(one.id for one in rules.bodies))
-        raise WrongUsage(
-            N_("{name} is no counter, town, village or department: write a department, or one of {known}."), name=name, known=known or "—"
-        ) from None
+        template = N_("{name} is no counter, town, village or department: write a department, or one of {known}.")
+        raise WrongUsage(template, name=name, known=forms(names, names) or "—") from None
 
 
 def findings_of(desk: "Desk", names: "Iterable[str]") -> tuple[str, ...]:

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 from approvals.core.dates import When, day_of
 from approvals.core.events import Received
-from approvals.core.oversight.complaint import COMPLAINT
+from approvals.core.oversight.complaint import COMPLAINT, NO_CHANNEL, NO_TYPE
 from approvals.core.oversight.complaint_events import Recorded
+from approvals.core.oversight.course import one_of
 from approvals.core.oversight.matter import Matter
-from approvals.core.oversight.rating import CHANNEL, RATED, RATING, Counts, Rated, Satisfaction, counts, smallest_shown
+from approvals.core.oversight.rating import CHANNEL, RATED, RATING, Counts, Rated, Satisfaction, channels, counts, smallest_shown
+from approvals.core.oversight.roster import known_id
 from approvals.core.permission import permit_rating
 from approvals.core.stage import OPEN, Stage
 from approvals.desk.carried import refuse_carried
@@ -78,8 +80,9 @@ def rate(desk: "Desk", event: Rated, on: When, *, anonymous: bool = False, about
         row = row_of(desk, event.request)
         receipt = entries_of(desk, row.number)[0]
         may_rate(desk, row, receipt.origin, day_of(on))
+        channel = known_id(channels(desk.oversight), event.channel, NO_CHANNEL)
         applicant = receipt.event.applicant if isinstance(receipt.event, Received) and not anonymous else ""
-        event = event._replace(request=row.number, item=row.item, department=row.department, rater=event.rater or applicant)
+        event = event._replace(request=row.number, channel=channel, item=row.item, department=row.department, rater=event.rater or applicant)
         if Satisfaction(event.level).bad:
             event = event._replace(complaint=_complaint(desk, event, on, about).number)
         return written(desk, RATING, event, on)
@@ -117,7 +120,7 @@ def _complaint(desk: "Desk", event: Rated, on: When, about: str) -> Matter:
         template = N_("The oversight files have no channel “{channel}”, through which bad ratings become complaints: write it under [[complaint.channel]].")
         raise RegisterUnfit(template, channel=CHANNEL)
     text = event.text or f"差评：{Satisfaction(event.level).chinese}"
-    rater = (event.rater, event.contact)
+    rater, about = (event.rater, event.contact), about and one_of(desk.oversight.complaints.types, about, NO_TYPE).id
     return written(desk, COMPLAINT, Recorded(CHANNEL, text, about, event.department, "", *rater, event.request, bool(event.rater)), on)
 
 

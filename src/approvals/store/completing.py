@@ -29,6 +29,14 @@ def open_requests(connection: sqlite3.Connection, beginning: str) -> list[OpenRe
     return [OpenRequest(*row) for row in connection.execute(query, (beginning, f"{beginning}{_END}"))]
 
 
+def cards(connection: sqlite3.Connection) -> list[tuple[str, str, str, str]]:
+    """Return (number, subject, level, state) of the cards that count or wait for somebody, the newest first."""
+    query = f"""
+        select cast(sequence as text), subject_id, level, state from card where state not in ('revoked', 'cancelled') order by sequence desc limit {MOST}
+    """  # noqa: S608 - a constant
+    return connection.execute(query).fetchall()
+
+
 def matters(connection: sqlite3.Connection, kind: str, beginning: str) -> list[tuple[str, str]]:
     """Return (number, day by which something is due) of the open matters of a kind."""
     query = f"select number, due_on from matter where kind = ? and open = 1 and number >= ? and number < ? order by due_on limit {MOST}"  # noqa: S608 - a constant

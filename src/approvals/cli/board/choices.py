@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from approvals.cli.ending import COMPLETIONS, HOW
 from approvals.core.entry import NAMES, type_of
 from approvals.core.refusals.probing import procedures
 from approvals.language import Sentence, spoken
@@ -50,7 +49,7 @@ def subject_of(desk: "Desk", number: str) -> Subject:
 def choices_for(subject: Subject, verb: str, field: "Field") -> list[Choice]:
     """Return what a field of a verb can hold; empty where anything may be written."""
     if field.choices:
-        return [Choice(value) for value in field.choices]
+        return [Choice(value, told) for value, told in field.choices]
     found = _CHOICES.get(f"{verb}.{field.name}") or _CHOICES.get(field.name)
     return list(found(subject)) if found else []
 
@@ -120,12 +119,6 @@ def _events(subject: Subject) -> Iterator[Choice]:
             yield Choice(str(entry.sequence), f"{entry.day.isoformat()} {spoken(Sentence(NAMES[type_of(entry.event)]))}")
 
 
-def _levels(_subject: Subject) -> Iterator[Choice]:
-    from approvals.core.oversight.rating import Satisfaction  # noqa: PLC0415 - ratings are asked for here alone
-
-    yield from (Choice(str(level), spoken(level)) for level in Satisfaction)
-
-
 def _of(*values: str) -> Callable[[Subject], Iterator[Choice]]:
     return lambda _subject: map(Choice, values)
 
@@ -137,9 +130,6 @@ _CHOICES: Mapping[str, Callable[[Subject], Iterator[Choice]]] = {
     "step.name": _steps,
     "stop.kind": _procedures,
     "resume.kind": _running,
-    "complete.kind": _of(*COMPLETIONS),
-    "how": _of(*HOW),
-    "tell.how": _of(),
     "case": _cases,
     "which": _cases,
     "person": _people,
@@ -151,8 +141,5 @@ _CHOICES: Mapping[str, Callable[[Subject], Iterator[Choice]]] = {
     "item": _items,
     "sequence": _events,
     "event": _events,
-    "rate.level": _levels,
-    "what": _of("ask", "announce", "hold"),
-    "mend.what": _of(),
 }
 """By the name of a field, or by verb and field where a verb means something of its own."""

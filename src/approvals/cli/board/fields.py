@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import click
 
 from approvals.cli.app import build
-from approvals.language import _
+from approvals.cli.choosing import Worded
+from approvals.language import _, spoken
 from approvals.record import NamedTuple
 
 # The board names the request or the card, and shows tables.
@@ -18,7 +20,7 @@ _SEVERAL = re.compile("[;；]")
 
 
 class Field(NamedTuple):
-    """A word of a command: `option` is empty for an argument; `many` takes several, `flag` none."""
+    """A word of a command: `option` is empty for an argument; `choices` are the values it takes and their words; `many` takes several, `flag` none."""
 
     name: str
     help: str
@@ -27,7 +29,7 @@ class Field(NamedTuple):
     flag: bool = False
     many: bool = False
     secret: bool = False
-    choices: tuple[str, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 def fields_of(noun: str, verb: str) -> list[Field]:
@@ -55,8 +57,14 @@ def _field(parameter: click.Parameter) -> Field:
         bool(getattr(parameter, "is_flag", False)),
         parameter.multiple or parameter.nargs == -1,
         parameter.name in _SECRET,
-        tuple(map(str, parameter.type.choices)) if isinstance(parameter.type, click.Choice) else (),
+        _choices(parameter.type),
     )
+
+
+def _choices(kind: click.ParamType[Any]) -> tuple[tuple[str, str], ...]:
+    if isinstance(kind, Worded):
+        return tuple((value, spoken(member)) for value, member in zip(kind.choices, kind.members, strict=True))
+    return tuple((str(value), "") for value in kind.choices) if isinstance(kind, click.Choice) else ()
 
 
 def words_of(command: Sequence[str], subject: str, asked: Sequence[Field], values: Mapping[str, str]) -> list[str]:

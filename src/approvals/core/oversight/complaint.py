@@ -25,10 +25,15 @@ from approvals.core.oversight.complaint_events import (
     Stage,
     Voided,
 )
+from approvals.core.oversight.course import one_of
 from approvals.core.oversight.matter import Happening, Matter, Noun, Owed, in_order, in_stage
 from approvals.core.oversight.settings import Oversight
 from approvals.errors import NotAllowed, WrongUsage
 from approvals.language import N_
+
+NO_CHANNEL = N_("There is no channel {name}: write one of {known}.")
+NO_TYPE = N_("There is no type of complaint {name}: write one of {known}.")
+NO_WAY = N_("There is no way of handling {name}: write one of {known}.")
 
 
 def _recorded(matter: Matter, happening: Happening, event: Recorded, rules: Oversight) -> Matter:
@@ -215,20 +220,15 @@ def refuse(matter: Matter, happening: Happening, rules: Oversight) -> None:
         in_order(matter, happening)
         in_stage(matter, *_POSSIBLE[type(event)])
     if isinstance(event, Recorded):
-        _known(N_("There is no channel {name}: write one of {known}."), event.channel, rules.complaints.channels)
+        one_of(rules.complaints.channels, event.channel, NO_CHANNEL)
         if event.about:
-            _known(N_("There is no type of complaint {name}: write one of {known}."), event.about, rules.complaints.types)
+            one_of(rules.complaints.types, event.about, NO_TYPE)
     elif isinstance(event, Accepted):
-        _known(N_("There is no way of handling {name}: write one of {known}."), event.way, rules.complaints.ways)
+        one_of(rules.complaints.ways, event.way, NO_WAY)
     elif isinstance(event, Extended):
         _extendable(matter, rules)
     elif isinstance(event, Replied) and bool(event.how) == bool(event.impossible):
         raise WrongUsage(N_("Say either how the complainant was told, with --how, or why that is impossible, with --impossible."))
-
-
-def _known(template: str, name: str, known: tuple[Any, ...]) -> None:
-    if not any(name in {one.id, one.name} for one in known):
-        raise WrongUsage(template, name=name, known=tuple(one.id for one in known))
 
 
 def _extendable(matter: Matter, rules: Oversight) -> None:

@@ -1,9 +1,10 @@
 """The course of a matter: the steps that its kind knows, in which stages each is possible, and what each makes of it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
+from approvals.core.choosing import one_meant
 from approvals.core.oversight.matter import Happening, Matter, Noun, in_order, in_stage
 from approvals.core.oversight.settings import Named, Oversight
 from approvals.core.oversight.stage import ALIVE, Stage
@@ -11,6 +12,20 @@ from approvals.errors import WrongUsage
 from approvals.language import N_
 from approvals.record import NamedTuple
 
+
+class Listed(Protocol):
+    """Something that the oversight files list under an id with a name."""
+
+    @property
+    def id(self) -> str:
+        """Return what is recorded of it."""
+
+    @property
+    def name(self) -> str:
+        """Return how people call it."""
+
+
+Listed_ = TypeVar("Listed_", bound=Listed)
 Change = Callable[[Matter, Happening, Any, Oversight], Matter]
 Check = Callable[[Matter, Happening, Any, Oversight], None]
 
@@ -65,12 +80,14 @@ def noun_of(kind: str, prefix: str, word: str, steps: Iterable[Step], personal: 
     return Noun(kind, prefix, word, events, opening, change, refuse, personal, frozenset(step.event for step in known.values() if step.own))
 
 
-def one_of(known: Sequence[Named], name: str, template: str) -> Named:
-    """Return what a list of the oversight files has under an id or a name; the template may name `name` and `known`."""
-    found = next((one for one in known if name in {one.id, one.name}), None)
-    if not found:
-        raise WrongUsage(template, name=name, known=tuple(one.id for one in known) or "—")
-    return found
+def one_of(known: Sequence[Listed_], name: str, template: str) -> Listed_:
+    """Return what a list of the oversight files has under an id, a name or its beginning; the template may name `name` and `known`."""
+    return known[[one.id for one in known].index(one_meant(name, named(known), template))]
+
+
+def named(known: Sequence[Listed]) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of a list of the oversight files by their ids."""
+    return {one.id: (one.name,) for one in known}
 
 
 def name_in(known: Sequence[Named], identity: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
+from approvals.core.choosing import chosen
 from approvals.core.figures import Share
 from approvals.core.oversight.matter import Happening, Matter, Noun, in_stage
 from approvals.core.oversight.settings import Named, Oversight
@@ -56,15 +57,15 @@ _LEVELS = {
     Satisfaction.VERY_DISSATISFIED: N_("very dissatisfied"),
 }
 _CHINESE = dict(zip(("非常满意", "满意", "基本满意", "不满意", "非常不满意"), Satisfaction, strict=True))
+NUMBERS = {str(level.place): level for level in Satisfaction}
+NO_LEVEL = N_("There is no level {name}: write one of {known}, or its number from 1 (the best) to 5.")
 
 
 def satisfaction(text: str) -> Satisfaction:
-    """Return the level that somebody typed: by its id, its number or its Chinese name."""
-    known = {**{str(level): level for level in Satisfaction}, **{str(level.place): level for level in Satisfaction}, **_CHINESE}
-    if text.strip() not in known:
-        template = N_("There is no level {level}: write one of {known}, or its number from 1 (the best) to 5.")
-        raise WrongUsage(template, level=text, known=tuple(map(str, Satisfaction)))
-    return known[text.strip()]
+    """Return the level that somebody typed: by its id, its number or its word."""
+    if not text.strip():
+        raise WrongUsage(NO_LEVEL, name=text, known=tuple(map(str, Satisfaction)))
+    return Satisfaction(chosen(text.strip(), Satisfaction, NO_LEVEL, NUMBERS))
 
 
 class Rated(NamedTuple):

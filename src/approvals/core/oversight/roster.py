@@ -6,8 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from approvals.core.choosing import chosen, meant
 from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.limits import TimeLimit, parse_limit
+from approvals.core.oversight.course import named, one_of
 from approvals.core.oversight.matter import Happening, Matter, Noun, Owed, in_order, in_stage
 from approvals.core.oversight.settings import Named, Oversight
 from approvals.errors import NotAllowed, WrongUsage
@@ -31,15 +33,13 @@ class Roster(StrEnum):
 
 
 _ROSTERS = {Roster.SUPERVISOR: N_("efficiency supervisor"), Roster.EVALUATOR: N_("public evaluator")}
-_CHINESE = {"效能监督员": Roster.SUPERVISOR, "监督员": Roster.SUPERVISOR, "公众测评员": Roster.EVALUATOR, "测评员": Roster.EVALUATOR}
+ROSTERS = {"监督员": Roster.SUPERVISOR, "测评员": Roster.EVALUATOR}
+"""Shorter words for the two, as people write them."""
 
 
 def roster(text: str) -> Roster:
-    """Return the roster that somebody typed, by its id or its Chinese name."""
-    known = {**{str(kind): kind for kind in Roster}, **_CHINESE}
-    if text.strip() not in known:
-        raise WrongUsage(N_("There is no roster {name}: write one of {known}."), name=text, known=tuple(map(str, Roster)))
-    return known[text.strip()]
+    """Return the roster that somebody typed, by its id or its word."""
+    return Roster(chosen(text.strip(), Roster, N_("There is no roster {name}: write one of {known}."), ROSTERS))
 
 
 class Rosters(NamedTuple):
@@ -60,17 +60,14 @@ def rosters(rules: Oversight) -> Rosters:
 
 
 def id_of(known: tuple[Named, ...], text: str) -> str | None:
-    """Return the id of what is named by id or name, None where nothing is; without a list every word is taken."""
-    if not known:
-        return text
-    return next((one.id for one in known if text in {one.id, one.name}), None)
+    """Return the id of what is named by id, name or its beginning, None where nothing is; without a list every word is taken."""
+    found = meant(text, named(known)) if known else [text]
+    return found[0] if len(found) == 1 else None
 
 
 def known_id(known: tuple[Named, ...], text: str, sentence: str) -> str:
     """Return the id of what is named, empty for nothing; what is not listed is refused with a sentence of `name` and `known`."""
-    if (found := id_of(known, text) if text else "") is None:
-        raise WrongUsage(sentence, name=text, known=tuple(one.id for one in known))
-    return found
+    return one_of(known, text, sentence).id if text and known else text
 
 
 class Appointed(NamedTuple):

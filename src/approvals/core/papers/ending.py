@@ -9,6 +9,7 @@ from approvals.core.deadline import DELIVERY_LIMIT, Deadline, of_kind
 from approvals.core.deadline_kind import DeadlineKind
 from approvals.core.document import Document, DocumentKind
 from approvals.core.limits import Unit
+from approvals.core.manner import DELIVERIES
 from approvals.core.papers.brief import PUBLIC_REASON, Brief, begun, both_dates, last_day, remedies
 from approvals.core.papers.receipt import ended
 from approvals.core.terms import Kind
@@ -76,7 +77,7 @@ def _told(brief: Brief) -> str:
     return (event.remedies if isinstance(event, kinds.Decided) else "") or brief.law.practice.remedies
 
 
-_HOW = {"handed": "直接送达", "told": "通知领取", "post": "邮寄送达", "electronic": "电子送达", "notice": "公告送达"}
+_HOW = {str(how): word for word, how in DELIVERIES.items()}
 
 
 def delivery(brief: Brief) -> Document:

@@ -52,6 +52,54 @@ FOUND = [
 ]
 
 
+VALUES = [
+    ("request deliver 2026-0004 --how ", ["handed\t当面送达", "told\t通知领取", "post\t邮寄", "electronic\t电子送达", "notice\t公告送达"]),
+    ("request deliver 2026-0004 --how 公", ["公告送达\tnotice"]),
+    ("request list --stage 办", ["办理中\taccepted", "办结\tcompleted"]),
+    ("card list --level ", ["warning\t预警", "yellow\t黄牌", "red\t红牌"]),
+    ("request stop 2026-0003 专", ["专家评审"]),
+    ("request resume 2026-0012 ", ["专家评审"]),
+    ("request print 2026-0001 ", ["receipt\t收件凭证", "acceptance\t受理通知书", "grant\t准予决定书"]),
+    ("request print 2026-0001 受", ["受理通知书\tacceptance"]),
+    ("complaint record 无人 --channel ho", ["hotline\t效能热线"]),
+    ("complaint record 无人 --channel 效", ["效能热线\thotline"]),
+    ("request rate 2026-0001 1 --channel w", ["web\t网上评价"]),
+    ("complaint record 无人 --text ", []),
+    ("request receive 施工", []),
+    ("find ", []),
+]
+
+
+@pytest.mark.parametrize(("line", "words"), VALUES)
+def test_values_are_offered_with_their_words_and_nothing_where_nothing_is_known(offered: Offered, line: str, words: list[str]) -> None:
+    assert [word for word in offered(line, "zh_CN.UTF-8") if word] == words
+
+
+def test_cards_are_offered_with_what_they_are_for(offered: Offered) -> None:
+    found = dict(line.split("\t") for line in offered("card show ", "zh_CN.UTF-8"))
+    assert found
+    assert all(number.isdigit() and beside.count("，") == 2 for number, beside in found.items()), found
+
+
+@pytest.mark.parametrize("line", ["request import ", "due --batch ", "--register ", "policy check "])
+def test_files_are_asked_for_where_a_file_stands(sample: Path, line: str) -> None:
+    told = {}
+    for shell, asked in (
+        ("bash", {"COMP_WORDS": f"approvals {line}", "COMP_CWORD": str(1 + line.count(" "))}),
+        ("zsh", {"_TYPER_COMPLETE_ARGS": f"approvals {line}"}),
+    ):
+        environment = {**os.environ, **asked, "_APPROVALS_COMPLETE": f"complete_{shell}", "LC_ALL": "C.UTF-8"}
+        told[shell] = subprocess.run([sys.executable, "-m", "approvals"], cwd=sample, env=environment, capture_output=True, text=True, check=True).stdout
+    assert told == {"bash": ":files:\n", "zsh": "_files\n"}
+
+
+@pytest.mark.parametrize(("line", "code"), [("request import ", 1), ("request receive 施工", 0), ("request acc", 0)])
+def test_fish_names_files_where_a_file_stands_and_nowhere_else(sample: Path, line: str, code: int) -> None:
+    asked = {"_APPROVALS_COMPLETE": "complete_fish", "_TYPER_COMPLETE_FISH_ACTION": "is-args", "_TYPER_COMPLETE_ARGS": f"approvals {line}"}
+    run = subprocess.run([sys.executable, "-m", "approvals"], cwd=sample, env={**os.environ, **asked, "PYTHONUTF8": "1"}, capture_output=True, check=False)
+    assert (run.returncode, run.stdout) == (code, b"")
+
+
 @pytest.mark.parametrize(("line", "word"), FOUND)
 def test_a_word_is_offered_with_what_says_which_it_is(offered: Offered, line: str, word: str) -> None:
     assert any(found.startswith(word) for found in offered(line)), offered(line)
@@ -141,6 +189,8 @@ def test_bash_completes_and_shows_a_list() -> None:
     assert in_shell("bash", "-c", press.format("approvals request acc", 2, 9)) == ["accept"]
     assert in_shell("bash", "-c", press.format("approvals request accept 2026-000", 3, 9))[0] == "2026-0002"
     assert in_shell("bash", "-c", press.format("approvals request accept 2026-000", 3, 63))[0].startswith("2026-0002  岭南建设集团有限公司, ")
+    assert in_shell("bash", "-c", press.format("approvals find x", 2, 9)) == [""]
+    assert "register.toml" in in_shell("bash", "-c", press.format("approvals request import regis", 3, 9))
     assert in_shell("bash", "-c", "source ~/.bashrc; complete -p approvals")[0].endswith("-F _approvals_completion approvals")
 
 

@@ -225,7 +225,7 @@ def test_audits_come_to_exact_totals(sample: Path) -> None:
     ("words", "code", "told"),
     [
         (("inspection", "record", "C09", "--finding", "absent"), 2, "C09 is no counter, town, village or department: write a department, or one of C01"),
-        (("inspection", "record", "C01", "--finding", "asleep"), 2, "There is no kind of finding asleep: write one of none, absent"),
+        (("inspection", "record", "C01", "--finding", "asleep"), 2, "There is no kind of finding asleep: write one of none ("),
         (("inspection", "record", "C01", "--finding", "absent", "--person", "\x07"), 2, "control characters"),
         (("inspection", "record", "C01", "--finding", "absent", "--rectify-by", "2026-03-01", "--on", "2026-04-01"), 2, "lies before"),
         (("inspection", "record", "C01", "--finding", "none", "--on", "2099-01-01"), 2, "lies in the future"),
@@ -235,7 +235,7 @@ def test_audits_come_to_exact_totals(sample: Path) -> None:
         (("supervision", "close", "ZX-2026-0001"), 5, "not reported on yet"),
         (("accountability", "record", "SC", "--measure", "exile", "--reason", "…", "--decided-by", "…"), 2, "There is no measure exile: write one of talk"),
         (("accountability", "record", "SC", "--measure", "talk", "--reason", "…", "--decided-by", "…", "--because", "TS-1"), 4, "no request, card or matter"),
-        (("audit", "record", "…", "--kind", "tax"), 2, "There is no kind of audit tax: write one of revenue-expenditure, engineering"),
+        (("audit", "record", "…", "--kind", "tax"), 2, "There is no kind of audit tax: write one of revenue-expenditure (财务收支审计), engineering ("),
         (("audit", "record", "…", "--kind", "engineering", "--cut", "1.005"), 2, "no sum of money"),
         (("visit", "record", "市局", " ", "--purpose", "…"), 2, "ENTERPRISE is empty"),
     ],

@@ -16,7 +16,7 @@ from typer.core import TyperArgument, TyperOption
 
 from approvals.cli.lazy import Menu
 from approvals.cli.offers import FILES, OFFERS, WORDED
-from approvals.language import spoken
+from approvals.language import _, spoken
 
 if TYPE_CHECKING:
     from approvals.desk.completing import Offer
@@ -129,20 +129,21 @@ def completed(program: Menu) -> None:
 
 def offering(command: _Command) -> _Command:
     """Let the values of a command be completed by what they stand for."""
+    meant = {_(word): word for word in (*OFFERS, *WORDED, *FILES)}
     for parameter in command.params:
-        complete = _completer(parameter.metavar or "")
-        if complete and isinstance(parameter, (TyperArgument, TyperOption)) and not isinstance(parameter.type, (click.Choice, click.Path)):
+        complete = _completer(meant.get(parameter.metavar or "", ""))
+        if complete and isinstance(parameter, (TyperArgument, TyperOption)) and not isinstance(parameter.type, click.Choice):
             parameter._custom_shell_complete = complete  # noqa: SLF001 - what its constructor's `shell_complete` sets
     return command
 
 
-def _completer(metavar: str) -> _Completer | None:
+def _completer(word: str) -> _Completer | None:
     """Return what completes a value, by what it stands for."""
-    if offers := OFFERS.get(metavar):
+    if offers := OFFERS.get(word):
         return _asked(offers)
-    if worded := WORDED.get(metavar):
+    if worded := WORDED.get(word):
         return lambda context, _parameter, incomplete: both_ways([(offer.value, spoken(offer.beside)) for offer in worded(context)], incomplete)
-    return (lambda _context, _parameter, incomplete: [CompletionItem(incomplete, type="file")]) if metavar in FILES else None
+    return (lambda _context, _parameter, incomplete: [CompletionItem(incomplete, type="file")]) if word in FILES else None
 
 
 def both_ways(pairs: Iterable[tuple[str, str]], incomplete: str) -> list[CompletionItem]:

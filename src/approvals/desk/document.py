@@ -15,7 +15,7 @@ from approvals.desk.numbering import free_serial, refuse_taken
 from approvals.desk.permission import may_record
 from approvals.desk.wording import RequestAt, words_of
 from approvals.errors import NoSuchThing, NotAllowed, Refusal, RegisterUnfit, WrongUsage
-from approvals.language import N_, spoken
+from approvals.language import N_
 from approvals.record import NamedTuple
 from approvals.store import documents as store
 from approvals.store import history
@@ -91,10 +91,11 @@ def find(desk: "Desk", number: str, wanted: str, event: int | None = None) -> Li
 
 def _kinds(desk: "Desk", number: str, known: list[Listed], wanted: str) -> set[str]:
     """Return the kinds of documents that a name means: those that are called so, else those that have it in their name or their printed title."""
-    named = meant(wanted, names_of(DocumentKind, NAMES))
+    names = names_of(DocumentKind, NAMES)
+    named = meant(wanted, names)
     if len(named) == 1:
         return set(named)
-    return {one.document for one in known if wanted and any(wanted in name for name in (spoken(DocumentKind(one.document)), _title(desk, number, one)))}
+    return {one.document for one in known if wanted and (any(wanted in name for name in names[one.document]) or wanted in _title(desk, number, one))}
 
 
 def _title(desk: "Desk", number: str, one: Listed) -> str:

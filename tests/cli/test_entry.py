@@ -186,7 +186,7 @@ def test_bytes_that_are_no_utf_8_are_refused(run: Run, line: tuple[str, ...]) ->
 def test_columns_stay_straight_where_gbk_lacks_a_character(sample: Path) -> None:
     """Two characters of rare names that GBK lacks: a mark as wide takes the place of the others."""
     run_line("request", "receive", "GH-03", "--applicant", "𠮷田䶮商行", "--on", "2026-03-30", "--register", str(sample))
-    listed = run_line("find", "田", "--lang", "zh_CN", "--register", str(sample), encoding="gbk").out.splitlines()
+    listed = run_line("find", "田", "--today", "2026-03-31", "--lang", "zh_CN", "--register", str(sample), encoding="gbk").out.splitlines()
     assert "〓田〓商行" in listed[-1]
     assert width(listed[-1][: listed[-1].index("〓")]) == width(listed[0][: listed[0].index("申请人")])
     assert width(listed[-1][: listed[-1].index("已收件")]) == width(listed[0][: listed[0].index("阶段")])

@@ -10,7 +10,7 @@ from terminal import typed
 
 def said(root: Path, *line: str) -> str:
     """Return what stood on the terminal after a line."""
-    return typed(["--lang", "zh_CN", *line], [], str(root)).text
+    return typed(["--lang", "zh_CN", *line], [], str(root), COLUMNS="200").text
 
 
 def test_from_receipt_to_delivery_each_answer_names_the_next_command_and_the_paper(sample: Path) -> None:

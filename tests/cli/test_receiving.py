@@ -66,7 +66,8 @@ Receipt slip 2026-0018
   query code: 2026-0018-…
 
   Entered … working days after it happened.
-  To print the notice of acceptance: `approvals request print 2026-0018 acceptance`.
+  To print the notice of acceptance:
+  `approvals request print 2026-0018 acceptance`.
   Next: `approvals request decide 2026-0018`
 """.replace("·", "")
 

@@ -98,7 +98,7 @@ def test_rows_that_follow_keep_to_the_columns_and_lose_nothing_that_is_kept() ->
 2026-0005  公共场所卫生许可           4  2026-04-08  正常
 2026-10000  民用核设施安全许可证…   -1204  2022-03-10  红牌"""
     )
-    assert list(lines(going_on(fitted(COLUMNS, ROWS, 24), COLUMNS, later)))[-1] == "2026-10…  -1204  2022-03-10"
+    assert list(lines(going_on(fitted(COLUMNS, ROWS, 24), COLUMNS, later)))[-1] == "2026-10000  -1204  2022-03-10"
 
 
 def test_only_levels_are_painted() -> None:

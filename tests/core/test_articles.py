@@ -202,6 +202,7 @@ def test_article_45_names_eight_kinds_and_an_item_may_name_more(shipped: Calenda
 
 def test_article_45_the_applicant_is_told_in_writing(law: Law) -> None:
     assert faults(lived(law, RECEIVED, ACCEPTED, ("2026-03-09", Stopped("听证")))) == ["stop-without-notice"]
+    assert faults(lived(law, RECEIVED, ACCEPTED, ("2026-03-09", Stopped("听证", days=5)))) == []
     assert faults(lived(law, RECEIVED, ACCEPTED, ("2026-03-09", Stopped("听证", "特1", 5, day("2026-03-11"))))) == ["stop-notice-late"]
     longer = lived(law, RECEIVED, ACCEPTED, STOP, ("2026-03-13", kinds.StopNoticed("专家评审", 12, "特2")), ("2026-03-20", Resumed("专家评审")))
     assert (longer.pauses[0].notified, faults(longer)) == (12, [])

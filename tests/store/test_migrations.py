@@ -130,6 +130,20 @@ def test_the_words_in_the_views_of_an_older_register_are_those_of_now(sample: Pa
     assert found.broken == ()
 
 
+def test_the_days_given_with_a_procedure_are_its_notice_from_now_on(sample: Path) -> None:
+    """A register of before had a fault stored where the notice bore no number yet."""
+    assert run_line("request", "stop", "2026-0003", "专家评审", "--days", "5", "--on", "2026-03-30", "--register", str(sample)).code == 0
+    with closing(sqlite3.connect(sample / "register.db", isolation_level=None)) as connection:
+        connection.execute("update request set faults = 1 where number = '2026-0003'")
+        connection.execute("delete from _sqlite_migrations where name = '0015-notices'")
+        connection.execute("delete from seal where name = '_sqlite_migrations/0015-notices'")
+        connection.execute("pragma user_version = 14")
+    desk = open_register(sample, date(2026, 11, 24))
+    found = verify(desk)
+    desk.connection.close()
+    assert found.broken == ()
+
+
 def test_what_was_laid_aside_can_be_put_back(grown_old: Path) -> None:
     assert run_line("request", "list", "--register", str(grown_old)).code == 0
     (kept,) = (grown_old / "backups").glob("*.db")

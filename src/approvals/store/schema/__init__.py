@@ -1,6 +1,6 @@
 """The schema as it grew: one module a migration, each the statements it runs; none is edited once it was released."""
 
-from approvals.store.schema import cards, carried, counter, documents, first, late, matters, overseen, oversight, people, pieces, quick, seals, views
+from approvals.store.schema import cards, carried, counter, documents, first, late, matters, notices, overseen, oversight, people, pieces, quick, seals, views
 
 # Only ever appended to: a name, and the statements that the migration runs.
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -18,4 +18,5 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("0012-overseen", overseen.STATEMENTS),
     ("0013-oversight", oversight.STATEMENTS),
     ("0014-quick", quick.STATEMENTS),
+    ("0015-notices", notices.STATEMENTS),
 )

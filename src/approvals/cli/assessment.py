@@ -172,7 +172,9 @@ def _entered(event: Adjusted | Vetoed, on: Any, sentence: str, shape: options.Sh
 
 
 def revoke(
-    number: Annotated[str, typer.Argument(metavar=words.NUMBER, help=N_("The number of the entry."), show_default=False)],
+    number: Annotated[
+        str, typer.Argument(metavar=words.NUMBER, parser=options.number_of(ASSESSMENT.prefix), help=N_("The number of the entry."), show_default=False)
+    ],
     reason: options.Reason,
     on: options.On = None,
 ) -> None:

@@ -19,7 +19,9 @@ from approvals.language import N_
 if TYPE_CHECKING:
     from approvals.desk.register import Desk
 
-Name = Annotated[str, typer.Argument(metavar=words.NUMBER, help=N_("The number of the complaint."), show_default=False)]
+Name = Annotated[
+    str, typer.Argument(metavar=words.NUMBER, parser=options.number_of(COMPLAINT.prefix), help=N_("The number of the complaint."), show_default=False)
+]
 Department = Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("The department complained about, by code or name."))]
 
 

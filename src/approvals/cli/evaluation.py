@@ -15,7 +15,9 @@ from approvals.render.table import Column, Kind
 if TYPE_CHECKING:
     from approvals.desk.register import Desk
 
-Name = Annotated[str, typer.Argument(metavar=words.NUMBER, help=N_("The number of the evaluation."), show_default=False)]
+Name = Annotated[
+    str, typer.Argument(metavar=words.NUMBER, parser=options.number_of(EVALUATION.prefix), help=N_("The number of the evaluation."), show_default=False)
+]
 STAGES = {"open": N_("open"), "closed": N_("closed"), "voided": N_("voided")}
 LISTED = (
     Column(N_("Number"), Kind.CODE, keep=True),

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from approvals.desk.register import Desk
     from approvals.desk.roster import MemberView
 
-Name = Annotated[str, typer.Argument(metavar=words.NUMBER, help=N_("The number on the roster."), show_default=False)]
+Name = Annotated[
+    str, typer.Argument(metavar=words.NUMBER, parser=options.number_of(EVALUATOR.prefix), help=N_("The number on the roster."), show_default=False)
+]
 From = Annotated[date, typer.Option("--from", metavar=words.DATE, parser=read_day, help=N_("The first day of the term."), show_default=False)]
 Until = Annotated[date, typer.Option("--until", metavar=words.DATE, parser=read_day, help=N_("The last day of the term."), show_default=False)]
 Certificate = Annotated[str, typer.Option("--certificate", metavar=words.NUMBER, help=N_("The number of the certificate."))]

@@ -96,10 +96,11 @@ def extend(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> None:
     """Extend the statutory limit, once; the promise stays."""
     event = events.Extended(days, checked_words(approver, "--approver"), checked_words(reason, "--reason"), told_on, document)
-    record([number], event, on, shape, N_("{number}: extension recorded."), late=late, prints=prints)
+    row = record([number], event, on, shape, N_("{number}: extension recorded."), late=late, prints=prints)[0]
     if shape is options.Shape.TABLE:
         output.say(
-            N_("  The promise stays: when it is overrun, publish why (优化营商环境条例 36): approvals request publish {number} --reason TEXT"), number=number
+            N_("  The promise stays: when it is overrun, publish why (优化营商环境条例 36): approvals request publish {number} --reason TEXT"),
+            number=row.number,
         )
 
 

@@ -6,12 +6,16 @@ import typer
 
 from approvals.cli import options, output, words
 from approvals.cli.room import desk
+from approvals.core.oversight.complaint import COMPLAINT
 from approvals.core.words import checked_words
 from approvals.language import N_
 
 
 def meeting(
-    numbers: Annotated[list[str], typer.Argument(metavar=words.NUMBERS, help=N_("The numbers of the complaints."), show_default=False)],
+    numbers: Annotated[
+        list[str],
+        typer.Argument(metavar=words.NUMBERS, parser=options.number_of(COMPLAINT.prefix), help=N_("The numbers of the complaints."), show_default=False),
+    ],
     decision: Annotated[str, typer.Option("--decision", metavar=words.TEXT, help=N_("What was decided; the history of each keeps it."), show_default=False)],
     document: options.Document = "",
     on: options.On = None,

@@ -1,5 +1,6 @@
 """The options that commands share, what was given before any command, and the one place that asks the wall clock."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +11,7 @@ import typer
 
 from approvals.cli import destination, words
 from approvals.core.dates import FIRST_YEAR, LAST_YEAR, read_day, read_moment
+from approvals.core.number import spelt_out
 from approvals.errors import RegisterUnfit, WrongUsage
 from approvals.language import N_
 
@@ -97,6 +99,15 @@ On = Annotated[date | None, typer.Option("--on", metavar=words.DATE, parser=happ
 Today = Annotated[date | None, typer.Option("--today", metavar=words.DATE, parser=read_day, help=N_("Show how it would look on that day."))]
 
 
+def number_of(prefix: str) -> Callable[[str], str]:
+    """Return what reads the number of a kind of matter, whole or short: `TS` makes `TS-2026-0001` of `1`."""
+
+    def read(text: str) -> str:
+        return spelt_out(text, today().year, prefix)
+
+    return read
+
+
 class _Printed(click.Choice[str]):
     """The two shapes of what is no list, by their values, where Click would take the names of an enumeration."""
 
@@ -113,8 +124,10 @@ Format = Annotated[Shape, typer.Option("--format", click_type=_Printed(), help=N
 ListFormat = Annotated[
     Shape, typer.Option("--format", callback=_chosen, help=N_("A table for people, JSON or JSON Lines for programs, CSV or XLSX for a spreadsheet."))
 ]
-Number = Annotated[str, typer.Argument(metavar=words.NUMBER, help=N_("The number of the request."), show_default=False)]
-Numbers = Annotated[list[str], typer.Argument(metavar=words.NUMBERS, help=N_("The numbers of the requests."), show_default=False)]
+Number = Annotated[str, typer.Argument(metavar=words.NUMBER, help=N_("The number of the request; 18 is the eighteenth of this year."), show_default=False)]
+Numbers = Annotated[
+    list[str], typer.Argument(metavar=words.NUMBERS, help=N_("The numbers of the requests; 18 is the eighteenth of this year."), show_default=False)
+]
 OfDepartment = Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("Only of this department, by code or name."))]
 Reason = Annotated[str, typer.Option("--reason", metavar=words.TEXT, help=N_("Why; the history keeps it."), show_default=False)]
 Document = Annotated[str, typer.Option("--document", metavar=words.DOCUMENT, help=N_("The number of the paper."))]

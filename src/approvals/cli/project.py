@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from approvals.desk.register import Desk
 
 Project = Annotated[str, typer.Argument(metavar=words.PROJECT, help=N_("The project, by id or name."), show_default=False)]
-Requests = Annotated[list[str], typer.Argument(metavar=words.NUMBERS, help=N_("The numbers of the requests."), show_default=False)]
+Requests = Annotated[
+    list[str], typer.Argument(metavar=words.NUMBERS, help=N_("The numbers of the requests; 18 is the eighteenth of this year."), show_default=False)
+]
 
 
 def join(project: Project, requests: Requests, on: options.On = None, shape: options.Format = options.Shape.TABLE) -> None:

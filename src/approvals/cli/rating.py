@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from approvals.desk.register import Desk
     from approvals.store.matters import MatterFilter
 
-Name = Annotated[str, typer.Argument(metavar=words.NUMBER, help=N_("The number of the rating."), show_default=False)]
+Name = Annotated[str, typer.Argument(metavar=words.NUMBER, parser=options.number_of(RATING.prefix), help=N_("The number of the rating."), show_default=False)]
 LISTED = (
     Column(N_("Department"), keep=True),
     *(Column(level.said()[0], Kind.NUMBER, priority=5 - level.place) for level in Satisfaction),

@@ -1,6 +1,6 @@
 """Recording an event from the command line: who acts, what is said afterwards."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -31,8 +31,8 @@ def record(  # noqa: PLR0913 - one parameter a way in which verbs differ
     late: bool = False,
     person: str = "",
     prints: bool = False,
-) -> None:
-    """Record the same event for each number; what was written before a refusal stays written and is said."""
+) -> "list[RequestRow]":
+    """Record the same event for each number, and return the requests; what was written before a refusal stays written and is said."""
     names = list(dict.fromkeys(numbers))
     with desk() as opened:
         from approvals.desk.request import record as write  # noqa: PLC0415
@@ -44,9 +44,22 @@ def record(  # noqa: PLR0913 - one parameter a way in which verbs differ
         done: list[RequestRow] = []
         try:
             # One after the other: what was written before a refusal stays written, and is said.
-            done.extend(write(opened, number, event, on or options.today(), late=late) for number in names)
+            done.extend(write(opened, number, event, on or options.today(), late=late) for number in _each_once(opened, names))
         finally:
             show_after(opened, done, shape, sentence, on, single=len(names) == 1, prints=prints)
+        return done
+
+
+def _each_once(opened: "Desk", names: Iterable[str]) -> Iterator[str]:
+    """Yield the whole numbers of requests, one that is named in two ways once."""
+    from approvals.desk.listing import row_of  # noqa: PLC0415
+
+    given = set()
+    for name in names:
+        number = row_of(opened, name).number
+        if number not in given:
+            given.add(number)
+            yield number
 
 
 def record_made(

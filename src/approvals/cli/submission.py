@@ -7,7 +7,7 @@ import typer
 
 from approvals.cli import options, output, words
 from approvals.cli.room import desk
-from approvals.core.oversight.roster import SUBMISSION, Answered, Submitted, Withdrawn
+from approvals.core.oversight.roster import EVALUATOR, SUBMISSION, Answered, Submitted, Withdrawn
 from approvals.core.words import checked_words
 from approvals.language import N_, Sentence
 from approvals.render.table import Column, Kind
@@ -15,7 +15,9 @@ from approvals.render.table import Column, Kind
 if TYPE_CHECKING:
     from approvals.desk.register import Desk
 
-Name = Annotated[str, typer.Argument(metavar=words.NUMBER, help=N_("The number of the submission."), show_default=False)]
+Name = Annotated[
+    str, typer.Argument(metavar=words.NUMBER, parser=options.number_of(SUBMISSION.prefix), help=N_("The number of the submission."), show_default=False)
+]
 LISTED = (
     Column(N_("Number"), Kind.CODE, keep=True),
     Column(N_("By"), keep=True),
@@ -30,7 +32,12 @@ _STAGES = {"waiting": N_("waits for a reply"), "replied": N_("replied to"), "voi
 
 def record(
     text: Annotated[str, typer.Argument(metavar=words.TEXT, help=N_("What is submitted."), show_default=False)],
-    by: Annotated[str, typer.Option("--by", metavar=words.NUMBER, help=N_("The supervisor's number on the roster."), show_default=False)],
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by", metavar=words.NUMBER, parser=options.number_of(EVALUATOR.prefix), help=N_("The supervisor's number on the roster."), show_default=False
+        ),
+    ],
     department: Annotated[str, typer.Option("--department", metavar=words.DEPARTMENT, help=N_("The department it is about, by code or name."))] = "",
     on: options.On = None,
     shape: options.Format = options.Shape.TABLE,
@@ -84,7 +91,7 @@ def show(number: Name, today: options.Today = None, shape: options.Format = opti
 
 def list_(
     department: options.OfDepartment = "",
-    by: Annotated[str, typer.Option("--by", metavar=words.NUMBER, help=N_("Only of this supervisor."))] = "",
+    by: Annotated[str, typer.Option("--by", metavar=words.NUMBER, parser=options.number_of(EVALUATOR.prefix), help=N_("Only of this supervisor."))] = "",
     everything: Annotated[bool, typer.Option("--all", help=N_("Those replied to as well."))] = False,  # noqa: FBT002 - Typer's form of a flag
     today: options.Today = None,
     shape: options.ListFormat = options.Shape.TABLE,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from approvals.core.card import GONE, VALID, Card, CardEntry, CardState, card_event_from, card_of
 from approvals.core.dates import day_of, when_from
 from approvals.core.level import Level
+from approvals.desk.numbers import found
 from approvals.errors import NoSuchThing
 from approvals.language import N_
 from approvals.store import cards as store
@@ -31,7 +32,8 @@ def find_card(desk: "Desk", reference: str) -> Card:
 
 def _highest_card(desk: "Desk", number: str) -> CardRow:
     """Return the highest card of a request that is not gone, of two alike the first."""
-    request = request_store.find(desk.connection, number)
+    # A numeral alone is the number of a card, so that it never comes to mean a request that has no card yet.
+    request = request_store.find(desk.connection, number) if number.isdecimal() else found(desk, number)
     cards = [card for card in store.of_subject(desk.connection, "request", request.number) if CardState(card.state) not in GONE] if request else []
     if not cards:
         raise NoSuchThing(N_("There is no card {card}: `approvals card list --all` shows their numbers."), card=number)

@@ -137,7 +137,7 @@ def complaints(desk: "Desk", wanted: "MatterFilter") -> list[ComplaintView]:
 def page(desk: "Desk", number: str) -> ComplaintPage:
     """Return a complaint with its history; whoever is not of the office sees neither who complains nor, of other departments, what."""
     matter = find_matter(desk, COMPLAINT, number)
-    row = store.find(desk.connection, "complaint", number)
+    row = store.find(desk.connection, "complaint", matter.number)
     first = matter.history[0].event
     sees = clear(desk)
     own = bool(desk.person and matter.department and desk.person.department == matter.department)

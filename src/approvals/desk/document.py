@@ -81,11 +81,11 @@ def find(desk: "Desk", number: str, wanted: str, event: int | None = None) -> Li
             raise WrongUsage(SEVERAL, name=wanted[:60], known=tuple(DocumentKind(kind) for kind in sorted(kinds)))
     if len(found) > 1:
         template = N_("Request {number} has {count} documents of this kind: say which with --event, one of {events}.")
-        raise WrongUsage(template, number=number, count=len(found), events=tuple(str(one.event) for one in found))
+        raise WrongUsage(template, number=row_of(desk, number).number, count=len(found), events=tuple(str(one.event) for one in found))
     if not found:
         has = tuple(DocumentKind(one.document) for one in known)
         template = N_("Request {number} has no document “{document}”: it has {known}.")
-        raise NoSuchThing(template, number=number, document=wanted[:60] or str(event), known=tuple(dict.fromkeys(has)) or "—")
+        raise NoSuchThing(template, number=row_of(desk, number).number, document=wanted[:60] or str(event), known=tuple(dict.fromkeys(has)) or "—")
     return found[0]
 
 
@@ -107,7 +107,8 @@ def _title(desk: "Desk", number: str, one: Listed) -> str:
 
 def latest(desk: "Desk", number: str) -> int:
     """Return the event of the document that the last entry of a request makes, one of those written with it."""
-    entries = entries_of(desk, row_of(desk, number).number)
+    number = row_of(desk, number).number
+    entries = entries_of(desk, number)
     made = [one.about for one in owed(amended(entries)) if one.about.recorded_at == entries[-1].recorded_at]
     if not made:
         raise NotAllowed(N_("The last event of {number} makes no document: `approvals request print {number}` lists those there are."), number=number)

@@ -4,9 +4,11 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from approvals.core.dates import When, day_of
+from approvals.core.number import spelt_out
 from approvals.core.oversight.evaluation import BALLOT, CAST, CLOSED, EVALUATION, OPEN, Cast, Loaded, Opened, Struck
 from approvals.core.oversight.matter import Happening, Matter, in_stage
 from approvals.core.oversight.questionnaire import Group, Questionnaire, questionnaires
+from approvals.core.oversight.roster import EVALUATOR
 from approvals.core.oversight.tally import Result, Vote, tally
 from approvals.core.permission import permit_matter
 from approvals.desk.complaint import clear
@@ -96,6 +98,7 @@ class Box:
         if not self.form.anonymous and not text:
             raise WrongUsage(N_("Evaluation {number} is not anonymous: say who answers."), number=number)
         if text and group and group.roster:
+            text = spelt_out(text, self.desk.today.year, EVALUATOR.prefix)
             serving_on(self.desk, text, group.roster, day_of(on))
         return text
 
@@ -124,7 +127,7 @@ def cast_ballot(desk: "Desk", number: str, typed: Typed, on: When) -> Matter:
         EVALUATION.refuse(box.matter, Happening(on, Loaded("", "", 1)), desk.oversight)
         group = box.form.group(typed.group)
         words = (group.id, box.form.answers(typed.answers), box.respondent(typed.respondent, group, on), typed.text)
-        cast = Cast(number, box.department(typed.department), *words)
+        cast = Cast(box.matter.number, box.department(typed.department), *words)
         if box.known(cast):
             template = N_("{respondent} has cast this ballot about department {department} already.")
             raise NotAllowed(template, respondent=cast.respondent, department=cast.department)

@@ -8,7 +8,9 @@ from approvals.core.choosing import NO_LEVEL, NO_STAGE, chosen
 from approvals.core.clock import days_between
 from approvals.core.level import Level
 from approvals.core.limits import TimeLimit, Unit
+from approvals.core.number import spelt_out
 from approvals.core.stage import OPEN, Stage
+from approvals.desk.numbers import found
 from approvals.errors import NoSuchThing, WrongUsage
 from approvals.language import N_
 from approvals.record import NamedTuple
@@ -87,10 +89,11 @@ def _level(row: RequestRow, today: date) -> Level:
 
 
 def row_of(desk: "Desk", number: str) -> RequestRow:
-    """Return the row of a request, by its number or its source's."""
-    row = store.find(desk.connection, number)
+    """Return the row of a request, by its number, whole or short, or its source's."""
+    row = found(desk, number)
     if not row:
-        raise NoSuchThing(N_("There is no request {number}: `approvals request list --all` shows the numbers."), number=number)
+        template = N_("There is no request {number}: `approvals find WORD` looks for it by a name, an item or a part of the number.")
+        raise NoSuchThing(template, number=spelt_out(number, desk.today.year))
     return row
 
 

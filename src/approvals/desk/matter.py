@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from approvals.core.dates import When, day_of, when_from
 from approvals.core.late import delay, demand
+from approvals.core.number import spelt_out
 from approvals.core.oversight.matter import Happening, Matter, Noun, deadlines_of, event_from, grown, matter_of, payload_of
 from approvals.core.permission import permit_matter
 from approvals.core.plan import Planned, plan
@@ -83,8 +84,11 @@ def append(desk: "Desk", noun: Noun, number: str, event: Any, on: When, *, origi
 
 
 def find_matter(desk: "Desk", noun: Noun, number: str) -> Matter:
-    """Return a matter with its whole history."""
+    """Return a matter with its whole history; its number may be short, `1` for the first of the desk's year."""
     happened = happenings(desk, noun, number)
+    if not happened:
+        number = spelt_out(number, desk.today.year, noun.prefix)
+        happened = happenings(desk, noun, number)
     if not happened:
         raise NoSuchThing(N_("There is no {word} {number}: the list shows the numbers."), word=Sentence(noun.word), number=number)
     return matter_of(noun, number, happened, _rules_at(desk, happened[0].sequence))

@@ -76,7 +76,7 @@ def listed(desk: "Desk", wanted: "MatterFilter") -> list[MatterView]:
 def page(desk: "Desk", noun: Noun, number: str) -> MatterPage:
     """Return a matter with its history; refused to departments that it does not concern."""
     matter = find_matter(desk, noun, number)
-    row = store.find(desk.connection, noun.kind, number)
+    row = store.find(desk.connection, noun.kind, matter.number)
     if not row or not _sees(desk, noun, row):
         raise NotAllowed(N_("{number} is for the efficiency office, and for the department that it concerns."), number=number)
     several = tuple(rules.department_name(desk.connection, code) for code in matter.values.get("departments", ()))

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from approvals.core.choosing import forms, meant, one_meant
+from approvals.core.number import spelt_out
 from approvals.core.oversight.course import named, one_of
 from approvals.core.oversight.nouns import NOUNS
 from approvals.desk.listing import department_code
@@ -21,6 +22,8 @@ FINDING = N_("There is no kind of finding {name}: write one of {known}.")
 MEASURE = N_("There is no measure {name}: write one of {known}.")
 PROJECT = N_("There is no project {name}: write one of {known}.")
 GROUP = N_("There is no supervision group {name}: write one of {known}.")
+# More than SQLite could hold as the number of an event.
+_NUMERALS = 18
 AUDIT_KIND = N_("There is no kind of audit {name}: write one of {known}.")
 
 
@@ -77,7 +80,10 @@ def record_of(desk: "Desk", number: str) -> str:
     """Return the number of something that the register holds: a request, a card, a matter of oversight."""
     if not number:
         return ""
-    known = requests.find(desk.connection, number) or matters.exists(desk.connection, NOUNS, number)
-    if not known and not (number.isdigit() and cards.by_sequence(desk.connection, int(number))):
-        raise NoSuchThing(N_("There is no request, card or matter of oversight {number}."), number=number)
-    return number
+    if number.isdecimal() and len(number) <= _NUMERALS and cards.by_sequence(desk.connection, int(number)):
+        return number
+    # A numeral alone is the number of a card: of a request or a matter at least its year is to be said.
+    for known in (number,) if number.isdecimal() else (number, spelt_out(number, desk.today.year)):
+        if requests.find(desk.connection, known) or matters.exists(desk.connection, NOUNS, known):
+            return known
+    raise NoSuchThing(N_("There is no request, card or matter of oversight {number}."), number=number)

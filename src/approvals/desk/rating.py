@@ -173,6 +173,6 @@ def page(desk: "Desk", number: str) -> RatingPage:
     own = bool(desk.person and desk.person.department == matter.department)
     if not (sees or own):
         raise NotAllowed(N_("Rating {number} is shown to the efficiency office, and to the department whose request it is."), number=number)
-    row = store.find(desk.connection, RATING.kind, number)
+    row = store.find(desk.connection, RATING.kind, matter.number)
     assert row  # noqa: S101 - the matter was found, and its row is written with it
     return RatingPage(_view(desk, row), first.rater if sees else HIDDEN, first.contact if sees else HIDDEN, first.text, matter)

@@ -120,7 +120,9 @@ def amend(desk: Desk, number: str, sequence: int, change: Amended, on: When) -> 
         refuse_carried(before.history[0].origin, row.number)
         target = next((entry for entry in entries if entry.sequence == sequence), None)
         if target is None:
-            raise NoSuchThing(N_("Request {number} has no event {sequence}: `approvals request show {number}` lists them."), number=number, sequence=sequence)
+            raise NoSuchThing(
+                N_("Request {number} has no event {sequence}: `approvals request show {number}` lists them."), number=row.number, sequence=sequence
+            )
         _may_amend(desk, target, change, before)
         amendable(target.event, change)
         claim_amended(desk, change.fields, sequence)

@@ -192,9 +192,10 @@ def _view(desk: "Desk", row: "MatterRow", said: Mapping[str, str] | None) -> Mem
 
 def member(desk: "Desk", number: str) -> tuple[MemberView, Matter]:
     """Return somebody on a roster, with their history."""
-    matter, row = find_matter(desk, EVALUATOR, number), store.find(desk.connection, EVALUATOR.kind, number)
+    matter = find_matter(desk, EVALUATOR, number)
+    row = store.find(desk.connection, EVALUATOR.kind, matter.number)
     assert row  # noqa: S101 - the matter was found, and its row is written with it
-    said = history.personal_of_kind(desk.connection, EVALUATOR.kind).get(number, {}) if clear(desk) else None
+    said = history.personal_of_kind(desk.connection, EVALUATOR.kind).get(matter.number, {}) if clear(desk) else None
     return _view(desk, row, said), matter
 
 
@@ -252,7 +253,8 @@ def submission_view(desk: "Desk", row: "MatterRow") -> SubmissionView:
 
 def submission(desk: "Desk", number: str) -> tuple[SubmissionView, str, Matter]:
     """Return a submission with its words and its history, for the office and the department concerned."""
-    matter, row = find_matter(desk, SUBMISSION, number), store.find(desk.connection, SUBMISSION.kind, number)
+    matter = find_matter(desk, SUBMISSION, number)
+    row = store.find(desk.connection, SUBMISSION.kind, matter.number)
     own = bool(desk.person and matter.department and desk.person.department == matter.department)
     if not row or not (clear(desk) or own):
         raise NotAllowed(N_("Submission {number} is shown to the efficiency office, and to the department that it is about."), number=number)

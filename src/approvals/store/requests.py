@@ -79,9 +79,15 @@ def write(connection: sqlite3.Connection, rows: Iterable[RequestRow]) -> None:
 
 def find(connection: sqlite3.Connection, number: str) -> RequestRow | None:
     """Return the row of a number, or of the source's number where just one request has it."""
+    rows = named(connection, number)
+    return rows[0] if len(rows) == 1 else None
+
+
+def named(connection: sqlite3.Connection, number: str) -> list[RequestRow]:
+    """Return the row of a number, else those of the requests that have it at their source."""
     rows = connection.execute("select * from request where number = ?", (number,)).fetchall()
     rows = rows or connection.execute("select * from request where source_number = ? and source_number <> ''", (number,)).fetchall()
-    return RequestRow(*rows[0]) if len(rows) == 1 else None
+    return [RequestRow(*row) for row in rows]
 
 
 def exists(connection: sqlite3.Connection, number: str) -> bool:

@@ -14,6 +14,7 @@ from approvals.cli.output import cell_text
 from approvals.cli.request_pages import LATE, listed_cells, yes
 from approvals.cli.request_pages import LISTED as REQUEST_COLUMNS
 from approvals.core.level import Level
+from approvals.core.number import spelt_out
 from approvals.core.stage import Stage
 from approvals.desk.listing import rows_of, view
 from approvals.language import N_, _
@@ -127,7 +128,8 @@ class Requests(Rows):
         """Keep the rows that hold every word typed; where none does, the request of that number, finished or not."""
         del self._rows[self._listed :]
         super().keep(typed)
-        if not self.shown and (row := find(self.desk.connection, typed.strip())):
+        whole = spelt_out(typed, self.desk.today.year)
+        if not self.shown and (row := find(self.desk.connection, typed.strip()) or find(self.desk.connection, whole)):
             self._told.pop(self._listed, None)
             self._rows.append(row)
             self.shown = [self._listed]

@@ -60,3 +60,10 @@ def test_an_amendment_names_every_value_old_and_new(sample: Path) -> None:
     ended = run_line(*line, "--lang", "en")
     assert ended.code == 0, ended
     assert ended.out.splitlines()[-2:] == ["  happened: 2026-03-05 → 2026-03-04", "  channel: — → 网上"]
+
+
+def test_who_acts_is_named_by_id_or_by_a_name_that_only_one_has(sample: Path) -> None:
+    for person in ("liwen", "李文"):
+        ended = run_line("today", "--as", person, "--today", "2026-04-01", "--format", "json", "--register", str(sample), "--lang", "en")
+        assert (ended.code, "2026-0010" in ended.out) == (0, True)
+    assert run_line("today", "--as", "李", "--register", str(sample), "--lang", "en").code == 4

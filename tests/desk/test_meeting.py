@@ -65,7 +65,7 @@ def test_a_number_given_twice_meets_once(sample: Path) -> None:
     ("words", "code", "told"),
     [
         (["TS-2026-0001", "TS-2026-0099", *_WORKS], 4, "There is no complaint TS-2026-0099"),
-        (["TS-2026-0001", "2026-0001", *_WORKS], 4, "There is no complaint 2026-0001"),
+        (["TS-2026-0001", "2026-0001", *_WORKS], 2, "name two or more"),
         (["TS-2026-0001", *_WORKS], 2, "name two or more"),
         (["TS-2026-0001", "TS-2026-0001", *_WORKS], 2, "name two or more"),
         ([*_WORKS], 2, "NUMBER"),

@@ -182,7 +182,7 @@ class Desk:
         founding = rules.versions(self.connection, "staff") <= 1
         shift = shift_at(self.connection, self.place)
         own, working = person_of(self.people, login, day), person_of(self.people, shift, day) if shift else None
-        chosen = (working or own) if person is None else self._named(person)
+        chosen = (working or own) if person is None else self._named(person, day)
         self.acting = acting(login, chosen, self.people, day, founding=founding)
         if chosen and chosen not in {own, working}:
             behind = acting(login, own, self.people, day, founding=founding)
@@ -191,10 +191,14 @@ class Desk:
             self.acting = behind._replace(person=chosen)
         self.actor = chosen.id if chosen else f"login:{login}"
 
-    def _named(self, person: str) -> "Person":
+    def _named(self, person: str, day: date) -> "Person":
+        """Return who has an id, else the only one in service of that name."""
         for known in self.people:
             if known.id == person:
                 return known
+        alike = [known for known in self.people if known.name == person and known.serves(day)]
+        if len(alike) == 1:
+            return alike[0]
         raise NoSuchThing(N_("Nobody on the staff is called {person}: staff.toml lists the ids, `approvals adopt staff` puts them in force."), person=person)
 
 

@@ -1,12 +1,11 @@
 """Options and arguments that take one of few values, by the value or by its word; what is recorded and printed for programs is the value."""
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from approvals.core.choosing import NO_SUCH, Names, chosen, names_of
+from approvals.core.choosing import NO_SUCH, Names, Said, chosen, names_of
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -18,7 +17,7 @@ class Worded(click.Choice[str]):
     `template` is the sentence of a refusal, with `name` and `known`; `also` are further words and what each means.
     """
 
-    def __init__(self, members: Iterable[StrEnum], template: str = NO_SUCH, also: Mapping[str, str] | None = None) -> None:
+    def __init__(self, members: Iterable[Said], template: str = NO_SUCH, also: Mapping[str, str] | None = None) -> None:
         """Take the members that are offered, in their order."""
         self.members = tuple(members)
         super().__init__([str(member) for member in self.members])
@@ -26,8 +25,7 @@ class Worded(click.Choice[str]):
 
     def names(self) -> Names:
         """Return the words of each value, that of the language in use first."""
-        members: Any = self.members
-        return names_of(members, self.also)
+        return names_of(self.members, self.also)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401 - Click's signature
         """Return the value that is meant; an empty one is a filter left out."""

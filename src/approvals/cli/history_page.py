@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from approvals.cli import output
+from approvals.cli.history_words import person_told
 from approvals.core.dates import is_day
 from approvals.language import N_, Sentence, spoken
 from approvals.render.table import Column, Kind
@@ -26,9 +27,9 @@ Known = Mapping[str, Sequence[Any]]
 
 
 def history(lines: Iterable[tuple[object, ...]]) -> None:
-    """Print what happened: of each event its number, its day, what it was, what it says, and who recorded it."""
+    """Print what happened: of each event its number, its day, what it was, what it says, and who recorded it, by id."""
     output.say(N_("History"))
-    output.table(_COLUMNS, list(lines))
+    output.table(_COLUMNS, [(*cells, person_told(str(actor))) for *cells, actor in lines])
 
 
 def history_of(noun: "Noun", matter: "Matter", known: Known | None = None) -> None:
@@ -61,9 +62,13 @@ def _told(event: Any) -> dict[str, Any]:  # noqa: ANN401 - any event of a matter
 
 def _details(event: Any, known: Known) -> str:  # noqa: ANN401 - any event of a matter
     """Return the fields of an event in one line."""
-    shown = {name: named(known[name], value) if name in known else value for name, value in _told(event).items()}
+    shown = {name: _named(known[name], value) if name in known else value for name, value in _told(event).items()}
     words = _words()
-    return "  ".join(_said(value, words.get(name)) for name, value in shown.items() if not isinstance(value, bool))
+    return "  ".join(person_told(value) if name == "person" else _said(value, words.get(name)) for name, value in shown.items() if not isinstance(value, bool))
+
+
+def _named(known: Sequence[Any], value: Any) -> object:  # noqa: ANN401 - see _said
+    return [named(known, one) for one in value] if isinstance(value, list) else named(known, value)
 
 
 def _said(value: Any, words: "type[StrEnum] | None") -> str:  # noqa: ANN401 - the fields of events are of many types
@@ -76,8 +81,8 @@ def _said(value: Any, words: "type[StrEnum] | None") -> str:  # noqa: ANN401 - t
 
 
 def _words() -> "Mapping[str, type[StrEnum]]":
-    from approvals.core.oversight.complaint_events import Conclusion  # noqa: PLC0415 - see _told
+    from approvals.core.oversight.complaint_events import Class, Conclusion  # noqa: PLC0415 - see _told
     from approvals.core.oversight.rating import Satisfaction  # noqa: PLC0415
     from approvals.core.oversight.roster import Roster  # noqa: PLC0415
 
-    return {"conclusion": Conclusion, "level": Satisfaction, "roster": Roster, "kind": Roster}
+    return {"conclusion": Conclusion, "coordination": Class, "level": Satisfaction, "roster": Roster, "kind": Roster}

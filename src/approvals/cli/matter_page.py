@@ -82,7 +82,7 @@ def matter_page(noun: Noun, page: "MatterPage", look: Look, rules: Oversight) ->
             _line(label, _shown(page.matter.values[key], look.names.get(key), rules))
     if seen.due:
         _line(N_("due"), date.fromisoformat(seen.due))
-    history_of(noun, page.matter)
+    history_of(noun, page.matter, {key: known(rules) for key, known in look.names.items()})
 
 
 def _line(label: str, value: object) -> None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from approvals.cli import output
 from approvals.cli.history_page import history
+from approvals.cli.history_words import told
 from approvals.cli.request_pages import dates_named, dates_of
 from approvals.core.entry import NAMES, PERSONAL, TYPED, register_of, type_of
 from approvals.core.events import Noted, Received
@@ -109,8 +110,8 @@ def _details(entry: "Entry") -> str:
     """Return what an event says in its own words: papers, reasons, materials; names of persons stand above."""
     event = entry.event
     named = PERSONAL.get(type_of(event), frozenset()) | _ABOVE
-    values = (value for name, value in zip(event._fields, event, strict=True) if value and name not in named and value is not True)
-    return "；".join(["、".join(value) if isinstance(value, tuple) else spoken(value) for value in values] + _marks(entry))
+    values = ((name, value) for name, value in zip(event._fields, event, strict=True) if value and name not in named and value is not True)
+    return "；".join(["、".join(value) if isinstance(value, tuple) else spoken(told(event, name, value)) for name, value in values] + _marks(entry))
 
 
 def say_documents(issued: "Iterable[DocumentRow]") -> None:

@@ -1,7 +1,7 @@
 """Opening the register a command stands in, and the sentences that go with it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from approvals.core.calendar import Calendar
     from approvals.desk.register import Desk
     from approvals.desk.waiting import Waiting
+
+
+_AT_WORK: "list[Desk]" = []
+
+
+def at_work() -> "Sequence[Desk]":
+    """Return the register that the command has open, in a list that is empty where none is."""
+    return _AT_WORK[-1:]
 
 
 def _told_of_rebuilding() -> "Waiting":
@@ -49,8 +57,10 @@ def desk(today: date | None = None, *, told: bool = True) -> Iterator["Desk"]:
                 len(names),
             )
             output.note(sentence, files=tuple(names[:3]) + (("…",) if len(names) > 3 else ()))  # noqa: PLR2004 - one line
+        _AT_WORK.append(opened)
         yield opened
     finally:
+        _AT_WORK[:] = [one for one in _AT_WORK if one is not opened]
         opened.connection.close()
 
 

@@ -1,8 +1,7 @@
 """Words typed for a value that is one of few: the value itself, its word in any language the program speaks, or the beginning of a Chinese one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
-from typing import Any, Protocol
+from typing import Protocol
 
 from approvals.errors import WrongUsage
 from approvals.language import N_, Sentence, everywhere, spoken
@@ -17,7 +16,7 @@ SEVERAL = N_("“{name}” may mean {known}: write more of it.")
 _BEFORE = "已待"
 
 
-class Worded(Protocol):
+class Said(Protocol):
     """A value that knows its word."""
 
     def said(self) -> tuple[str, Mapping[str, object]]:
@@ -27,13 +26,13 @@ class Worded(Protocol):
 Names = Mapping[str, Sequence[str]]
 
 
-def chosen(text: str, members: Iterable[StrEnum], template: str = NO_SUCH, also: Mapping[str, str] | None = None) -> str:
+def chosen(text: str, members: Iterable[Said], template: str = NO_SUCH, also: Mapping[str, str] | None = None) -> str:
     """Return the value of an enumeration that a text means, an empty one for an empty text; nothing is translated for a value as it stands."""
-    known: dict[str, Any] = {str(member): member for member in members}
+    known = {str(member): member for member in members}
     return text if not text or text in known else one_meant(text, names_of(known.values(), also), template)
 
 
-def names_of(members: Iterable[Worded], also: Mapping[str, str] | None = None) -> dict[str, list[str]]:
+def names_of(members: Iterable[Said], also: Mapping[str, str] | None = None) -> dict[str, list[str]]:
     """Return the words of each value in every language, the one in use first; `also` are further words and what each means."""
     found = {str(member): [spoken(member), *everywhere(member.said()[0])] for member in members}
     for word, value in (also or {}).items():

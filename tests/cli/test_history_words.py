@@ -46,11 +46,11 @@ def page(root: Path, line: str) -> str:
 
 def test_names_stand_on_the_page_and_ids_in_machine_output(sample: Path) -> None:
     page(sample, "inspection record C01 --finding absent --person liwen --as luoxia --on 2026-04-02")
-    shown = page(sample, "inspection show JC-2026-0002 --as luoxia").splitlines()[-1]
+    shown = page(sample, "inspection show JC-2026-0003 --as luoxia").splitlines()[-1]
     assert shown.endswith("罗霞")
     assert "脱岗" in shown
     assert "李文" in shown
-    (happened,) = json.loads(page(sample, "inspection show JC-2026-0002 --as luoxia --format json"))["history"]
+    (happened,) = json.loads(page(sample, "inspection show JC-2026-0003 --as luoxia --format json"))["history"]
     assert (happened["by"], happened["details"]["findings"], happened["details"]["person"]) == ("luoxia", ["absent"], "liwen")
 
 

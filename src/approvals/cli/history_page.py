@@ -64,7 +64,9 @@ def _details(event: Any, known: Known) -> str:  # noqa: ANN401 - any event of a 
     """Return the fields of an event in one line."""
     shown = {name: _named(known[name], value) if name in known else value for name, value in _told(event).items()}
     words = _words()
-    return "  ".join(person_told(value) if name == "person" else _said(value, words.get(name)) for name, value in shown.items() if not isinstance(value, bool))
+    return "  ".join(
+        person_told(str(value)) if name == "person" else _said(value, words.get(name)) for name, value in shown.items() if not isinstance(value, bool)
+    )
 
 
 def _named(known: Sequence[Any], value: Any) -> object:  # noqa: ANN401 - see _said

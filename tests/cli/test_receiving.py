@@ -178,14 +178,16 @@ def test_what_no_item_is_called_is_asked_again() -> None:
 
 @pytest.mark.usefixtures("counter")
 def test_nobody_is_asked_where_the_line_names_something_or_forbids_it() -> None:
-    for line, missing in ((("GH-03",), "--applicant"), (("--applicant", "甲"), "ITEM"), (("--no-input",), "ITEM")):
+    for line, whole in ((("GH-03",), "GH-03 --applicant NAME"), (("--applicant", "甲"), "ITEM --applicant 甲"), (("--no-input",), "ITEM --applicant NAME")):
         ended = ask(line=line)
-        assert (ended.code, ended.out, ended.err) == (2, "", f"Error: {missing} is missing. Help: approvals request receive --help\n")
+        told = f"Error: Name item and applicant: `approvals request receive {whole}`. Where neither is given, a terminal asks.\n"
+        assert (ended.code, ended.out, ended.err) == (2, "", told)
 
 
 def test_nobody_is_asked_without_a_terminal(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(sample)
-    assert run_line("request", "receive", typed=b"sgxk\n").err == "Error: ITEM is missing. Help: approvals request receive --help\n"
+    ended = run_line("request", "receive", typed=b"sgxk\n")
+    assert ended.err.startswith("Error: Name item and applicant: `approvals request receive ITEM --applicant NAME`.")
 
 
 def test_the_general_counter_hands_over(counter: Path, monkeypatch: pytest.MonkeyPatch) -> None:

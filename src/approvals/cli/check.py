@@ -28,19 +28,22 @@ LISTED = (
 )
 
 
+FailOn = Annotated[
+    str,
+    typer.Option(
+        "--fail-on",
+        click_type=Worded(Level, NO_LEVEL),
+        metavar=words.LEVEL,
+        help=N_("Exit with 1 when a new card reaches this level: warning, yellow, red or none."),
+    ),
+]
+
+
 def check(
     today: Annotated[
         date | None, typer.Option("--today", metavar=words.DATE, parser=read_day, help=N_("As of that day: a past one is written, a future one only shown."))
     ] = None,
-    fail_on: Annotated[
-        str,
-        typer.Option(
-            "--fail-on",
-            click_type=Worded(Level, NO_LEVEL),
-            metavar=words.LEVEL,
-            help=N_("Exit with 1 when a new card reaches this level: warning, yellow, red or none."),
-        ),
-    ] = "yellow",
+    fail_on: FailOn = "yellow",
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Show what it would raise; nothing is written."))] = False,  # noqa: FBT002 - Typer's form of a flag
     status: Annotated[bool, typer.Option("--status", help=N_("Tell when it ran last; exit with 1 when that is more than a day ago."))] = False,  # noqa: FBT002 - see above
     print_systemd: Annotated[bool, typer.Option("--print-systemd", help=N_("Print a service and a timer, ready to install."))] = False,  # noqa: FBT002 - see above

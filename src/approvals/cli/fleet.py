@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from approvals.cli import fleet_page, options, output, words
+from approvals.cli.check import FailOn
 from approvals.cli.choosing import Worded
 from approvals.core.choosing import NO_LEVEL
 from approvals.core.level import CARDED, Level
@@ -62,15 +63,7 @@ def report(registers: Registers, today: options.Today = None, shape: options.Lis
 
 def check(
     registers: Registers,
-    fail_on: Annotated[
-        str,
-        typer.Option(
-            "--fail-on",
-            click_type=Worded(Level, NO_LEVEL),
-            metavar=words.LEVEL,
-            help=N_("Exit with 1 when a new card reaches this level: warning, yellow, red or none."),
-        ),
-    ] = "yellow",
+    fail_on: FailOn = "yellow",
     today: options.Today = None,
     shape: options.ListFormat = options.Shape.TABLE,
 ) -> int:

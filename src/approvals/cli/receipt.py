@@ -3,7 +3,6 @@
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
 
 from approvals.cli import options, words
@@ -16,7 +15,7 @@ from approvals.core.dates import day_of, read_day
 from approvals.core.stage import Stage
 from approvals.core.words import checked_words
 from approvals.errors import NotAllowed, WrongUsage
-from approvals.language import N_
+from approvals.language import N_, _
 
 if TYPE_CHECKING:
     from approvals.core.request import Request
@@ -49,8 +48,15 @@ Representative = Annotated[str, typer.Option("--legal-representative", metavar=w
 
 
 def receive(  # noqa: PLR0913, PLR0917 - one parameter an option
-    item: Annotated[str, typer.Argument(metavar=words.ITEM, help=N_("The code of the item, like GH-03; asked for, if left out."), show_default=False)] = "",
-    applicant: Annotated[str, typer.Option("--applicant", metavar=words.NAME, help=N_("Who applies; asked for with the item."), show_default=False)] = "",
+    item: Annotated[
+        str,
+        typer.Argument(
+            metavar=words.ITEM,
+            help=N_("The item, by its code, like GH-03; asked for in a terminal, where nothing is given."),
+            show_default=False,
+        ),
+    ] = "",
+    applicant: Annotated[str, typer.Option("--applicant", metavar=words.NAME, help=N_("Who applies."), show_default=False)] = "",
     channel: Annotated[str, typer.Option("--channel", metavar=words.TEXT, help=N_("How it came in: counter, online, post …"))] = "",
     agent: Annotated[str, typer.Option("--agent", metavar=words.NAME, help=N_("Who acts for the applicant."))] = "",
     third_parties: Annotated[
@@ -70,11 +76,14 @@ def receive(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> None:
     """Receive an application; without item and applicant they are asked for, in a terminal."""
     asks = not item and not applicant and _asking(no_input=no_input)
+    if not asks and not (item and applicant):
+        template = N_("Name item and applicant: `approvals request receive {item} --applicant {applicant}`. Where neither is given, a terminal asks.")
+        raise WrongUsage(template, item=item or _(words.ITEM), applicant=applicant or _(words.NAME))
     if bool(renews) != bool(expires):
         raise WrongUsage(N_("A renewal names the certificate and its last day: --renews and --expires go together."))
     event = events.Received(
-        "" if asks else _given(item, "item"),
-        "" if asks else checked_words(_given(applicant, "applicant"), "--applicant"),
+        item,
+        "" if asks else checked_words(applicant, "--applicant"),
         channel=checked_words(channel, "--channel") if channel else "",
         agent=_name(agent, "--agent"),
         third_parties="、".join(checked_words(name, "--third-party") for name in third_parties or ()),
@@ -101,14 +110,6 @@ def _asking(*, no_input: bool) -> bool:
     from approvals.cli.asking import answering  # noqa: PLC0415 - a line with arguments never asks
 
     return not no_input and answering()
-
-
-def _given(value: str, name: str) -> str:
-    """Return what the line has to give where nobody is asked, refused as Click refuses what is missing."""
-    if value:
-        return value
-    context = click.get_current_context()
-    raise click.MissingParameter(ctx=context, param=next(one for one in context.command.params if one.name == name))
 
 
 def _name(text: str, option: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-_SHORT = re.compile(r"(?:(?:(?P<prefix>.+)-)?(?P<year>\d{4})-)?(?P<place>\d{1,9})")
+_SHORT = r"(?:(?:(?P<prefix>.+)-)?(?P<year>\d{4})-)?(?P<place>\d{1,9})"
 _DASHES = str.maketrans("－–—−", "----")
 
 
@@ -11,7 +11,7 @@ def spelt_out(text: str, year: int, prefix: str = "") -> str:
 
     `prefix` begins the numbers of its kind where the text says none: `TS` makes `TS-2026-0001` of `1`.
     """
-    short = _SHORT.fullmatch(text.strip().translate(_DASHES))
+    short = re.fullmatch(_SHORT, text.strip().translate(_DASHES))
     if not short:
         return text
     begins = (short["prefix"] or prefix).upper()

@@ -33,6 +33,8 @@ WIDTH = 80
 # The hash of the ledger is another in every register.
 HEAD, CHINESE_HEAD = re.compile(r"head [0-9]+ [0-9a-f]{16}"), re.compile(r"链首 [0-9]+ [0-9a-f]{16}")
 CODE = re.compile(r"(?<=query code: )([\d-]+)-[0-9a-f]{8}")
+# How late an example of the past is entered grows from day to day.
+LATE = re.compile(r"(?<=Entered )\d+(?= working days)")
 
 
 def commands(_name: str, _part: str) -> str:
@@ -98,7 +100,7 @@ def asked(name: str, part: str) -> str:
     line = next(line for line in part.splitlines() if line.startswith("$ approvals "))
     keys = [((": ", ") "), f"{answer.strip()}\n") for answer in answers.split(";")]
     screen = typed([*_words(line), "--lang", spoken], keys, f"{_SCRATCH[0].name}/register", COLUMNS="120")
-    shown = "".join(f"{text.rstrip()}\n" for text in CODE.sub(r"\1-…", screen.text).splitlines())
+    shown = "".join(f"{text.rstrip()}\n" for text in LATE.sub("…", CODE.sub(r"\1-…", screen.text)).splitlines())
     return f"```console\n{line}\n{shown}```\n"
 
 

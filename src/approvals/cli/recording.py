@@ -97,9 +97,10 @@ def lead_on(opened: "Desk", row: "RequestRow", shape: options.Shape, *, prints: 
     """Say on a terminal what follows an event."""
     if shape is options.Shape.TABLE and output.watched():
         from approvals.cli.next_steps import say_next  # noqa: PLC0415 - only where somebody sits before it
-        from approvals.desk.history import request_of  # noqa: PLC0415
+        from approvals.desk.history import bare_request_of  # noqa: PLC0415
 
-        say_next(opened, request_of(opened, row.number, options.today()), printed=prints)
+        # As it stands on the day of the event: what time has brought about since is told by its page.
+        say_next(opened, bare_request_of(opened, row.number), printed=prints)
 
 
 def _show(opened: "Desk", rows: "list[RequestRow]", shape: options.Shape, sentence: "Said", on: date | None, *, single: bool) -> None:
